@@ -1,0 +1,79 @@
+package token_test
+
+import (
+	"strings"
+	"testing"
+
+	"solieu/normalize/token"
+)
+
+var phrases = func() *token.Phrases[string] {
+	p := token.NewPhrases[string]()
+	p.Add("so với cùng kỳ", "yoy")
+	p.Add("so với", "cmp")
+	p.Add("hòa", "peace")
+	p.Add("m²", "m2")
+	p.Add("%", "%")
+	return p
+}()
+
+func TestScan(t *testing.T) {
+	text := "Tăng 17,7% so với\u00a0cùng kỳ;\n1.928.311 m² (5G)… tháng 12-2024, HOÀ hoà"
+	var got []string
+	for _, tok := range token.Scan(nil, text) {
+		s := tok.Text(text)
+		if tok.Has(token.Line) {
+			s = "|" + s
+		} else if tok.Glued() {
+			s = "_" + s
+		}
+		if tok.Has(token.Caps) {
+			s += "^"
+		}
+		got = append(got, s)
+	}
+	want := "|Tăng 17,7 _% so với cùng kỳ _; |1.928.311 m² ( _5 _G _) _… tháng 12 _- _2024 _, HOÀ^ hoà"
+	if s := strings.Join(got, " "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+}
+
+func TestMatch(t *testing.T) {
+	text := "so với cùng kỳ, so VỚI Hoà m² 7% so\nvới"
+	toks := token.Scan(nil, text)
+	var got []string
+	for i := 0; i < len(toks); {
+		v, n := phrases.Match(toks, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		got = append(got, v)
+		i += n
+	}
+	if s := strings.Join(got, " "); s != "yoy cmp peace m2 %" {
+		t.Error(s)
+	}
+}
+
+func FuzzScan(f *testing.F) {
+	f.Add("tăng 1.234,56 tỷ\x00\xff đồng…")
+	f.Fuzz(func(t *testing.T, s string) {
+		end := int32(0)
+		for _, tok := range token.Scan(nil, s) {
+			if tok.Start < end || tok.End <= tok.Start || int(tok.End) > len(s) {
+				t.Fatalf("%q: token %d:%d after %d", s, tok.Start, tok.End, end)
+			}
+			end = tok.End
+		}
+	})
+}
+
+func BenchmarkScan(b *testing.B) {
+	text := strings.Repeat("Trong quý I, doanh thu công nghiệp đạt gần 36,3 tỷ USD, tăng 17,7% so với cùng kỳ năm trước. ", 1000)
+	b.SetBytes(int64(len(text)))
+	var toks []token.Token
+	for b.Loop() {
+		toks = token.Scan(toks[:0], text)
+	}
+}
