@@ -1,0 +1,56 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"unicode"
+)
+
+// index puts the article's current text and facts into the search tables.
+func (tx *Tx) index(ctx context.Context, articleID int64) error {
+	if _, err := tx.exec(ctx, `INSERT INTO article_search (rowid, title, text) SELECT id, title, text FROM article_folded WHERE id = ?`, articleID); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, `INSERT INTO fact_search (rowid, subject, sentence, title) SELECT id, subject, sentence, title FROM fact_folded WHERE article_id = ?`, articleID)
+	return err
+}
+
+// unindex takes them out again. It has to run while the views still show what
+// was put in: FTS5 removes the words it is told, not those it remembers.
+func (tx *Tx) unindex(ctx context.Context, articleID int64) error {
+	if _, err := tx.exec(ctx, `INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_folded WHERE id = ?`, articleID); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, `INSERT INTO fact_search (fact_search, rowid, subject, sentence, title) SELECT 'delete', id, subject, sentence, title FROM fact_folded WHERE article_id = ?`, articleID)
+	return err
+}
+
+// FoldQuery makes an FTS5 query of what a person typed: every word must occur,
+// "words in quotes" next to one another, a trailing * is a prefix, and đ is
+// folded to d as in the index (FTS5 itself folds the other marks). Signs that
+// FTS5 would read as operators are quoted away. It is "" for no words.
+func FoldQuery(typed string) string {
+	var terms []string
+	add := func(phrase string) {
+		prefix := strings.HasSuffix(phrase, "*")
+		words := strings.FieldsFunc(phrase, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+		if len(words) == 0 {
+			return
+		}
+		term := `"` + strings.NewReplacer("đ", "d", "Đ", "D").Replace(strings.Join(words, " ")) + `"`
+		if prefix {
+			term += "*"
+		}
+		terms = append(terms, term)
+	}
+	for i, part := range strings.Split(typed, `"`) {
+		if i%2 == 1 {
+			add(part)
+			continue
+		}
+		for _, word := range strings.Fields(part) {
+			add(word)
+		}
+	}
+	return strings.Join(terms, " ")
+}
