@@ -101,20 +101,36 @@ func articleURL(p *corpus.Page) string {
 // text with facts of its own, and what was cited before stays in the tables.
 // A text that comes back is the old one, with the old ids.
 func (tx *Tx) Put(ctx context.Context, rec Record) (Outcome, error) {
-	out, err := tx.put(ctx, rec)
+	out, err := tx.putWhole(ctx, rec)
 	if err != nil {
-		return out, fmt.Errorf("store %s: %w", articleURL(rec.Page), err)
+		return Outcome{}, fmt.Errorf("store %s: %w", articleURL(rec.Page), err)
 	}
 	return out, nil
 }
 
-func (tx *Tx) put(ctx context.Context, rec Record) (out Outcome, err error) {
+// putWhole undoes what a failed put has done, so that the rest of the
+// transaction can go on without it.
+func (tx *Tx) putWhole(ctx context.Context, rec Record) (Outcome, error) {
 	if err := checkText(rec.Text); err != nil {
-		return out, err
+		return Outcome{}, err
 	}
 	if err := checkFacts(rec.Text, rec.Facts); err != nil {
-		return out, err
+		return Outcome{}, err
 	}
+	if _, err := tx.exec(ctx, `SAVEPOINT put`); err != nil {
+		return Outcome{}, err
+	}
+	out, err := tx.put(ctx, rec)
+	if err != nil {
+		_, undo := tx.exec(ctx, `ROLLBACK TO put`)
+		_, release := tx.exec(ctx, `RELEASE put`)
+		return out, errors.Join(err, undo, release)
+	}
+	_, err = tx.exec(ctx, `RELEASE put`)
+	return out, err
+}
+
+func (tx *Tx) put(ctx context.Context, rec Record) (out Outcome, err error) {
 	p := rec.Page
 	now := newReading(p, rec.Article)
 	sum := sha256.Sum256([]byte(rec.Text))

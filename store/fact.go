@@ -222,7 +222,9 @@ func target(ids []int64, j int) int64 {
 	return ids[j]
 }
 
-func (p *factPlan) changes() bool { return p.added > 0 || len(p.retire) > 0 || p.relinks || p.err != nil }
+func (p *factPlan) changes() bool {
+	return p.added > 0 || len(p.retire) > 0 || p.relinks || p.err != nil
+}
 
 // carryOut stores, links and retires as planned.
 func (tx *Tx) carryOut(ctx context.Context, p *factPlan, textID int64, facts []Fact) error {

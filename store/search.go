@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // index puts the article's current text and facts into the search tables.
@@ -30,6 +32,7 @@ func (tx *Tx) unindex(ctx context.Context, articleID int64) error {
 // folded to d as in the index (FTS5 itself folds the other marks). Signs that
 // FTS5 would read as operators are quoted away. It is "" for no words.
 func FoldQuery(typed string) string {
+	typed = norm.NFC.String(typed)
 	var terms []string
 	add := func(phrase string) {
 		prefix := strings.HasSuffix(phrase, "*")

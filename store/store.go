@@ -37,6 +37,7 @@ var (
 	ErrNotFound  = errors.New("no such database")
 	ErrNotSolieu = errors.New("not a solieu database")
 	ErrNewer     = errors.New("made by a newer solieu")
+	ErrOlder     = errors.New("made by an older solieu") // read-only only: a writer brings it up to date
 )
 
 // Options says how Open opens.
@@ -75,7 +76,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 			return nil, fmt.Errorf("open %s: %w", path, err)
 		}
 	} else if have < newest() {
-		return nil, fmt.Errorf("open %s: made by an older solieu; any command that writes brings it up to date", path)
+		return nil, fmt.Errorf("open %s: %w (schema %d of %d)", path, ErrOlder, have, newest())
 	}
 	s.r, err = sql.Open("sqlite3", dsn(path, "mode=ro", "_query_only=on", "_busy_timeout=10000"))
 	if err == nil {

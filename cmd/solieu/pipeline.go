@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"solieu/corpus"
+	"solieu/store"
+)
+
+// pipeline is the whole way from a page to its rows: pages come in, are read
+// on several cores, and are stored by one writer in transactions that grow
+// with the load. Everything between is bounded, so a slow disk slows the pages
+// down and memory stays as it is.
+type pipeline struct {
+	store *store.Store
+	// read makes a record of a page: extract and normalize. It is called from
+	// several goroutines.
+	read func(*corpus.Page) (store.Record, error)
+	// durable is called before each commit, so that no row points at archived
+	// bytes that could still be lost; nil does nothing.
+	durable func() error
+	readers int // 0 is one a core
+}
+
+// job is a page on its way.
+type job struct {
+	page *corpus.Page
+	// commit, if any, writes in the transaction that stores the page, whether
+	// it was stored (err nil) or refused (err says why): the work list is
+	// marked here, so that it and the facts never disagree. It is called by
+	// one goroutine at a time. Its own error ends the run.
+	commit func(ctx context.Context, tx *store.Tx, out store.Outcome, err error) error
+	// done, if any, is told the same once the transaction is on disk.
+	done func(out store.Outcome, err error)
+}
+
+// batchPages is how many pages one transaction holds at most.
+const batchPages = 256
+
+type readJob struct {
+	job
+	rec store.Record
+	err error
+	out store.Outcome
+}
+
+// run reads and stores the jobs until the channel is closed or ctx ends. A
+// page that cannot be read or stored is an ordinary day: its job hears of it
+// and the run goes on. When run returns early, some jobs have not been told.
+func (p *pipeline) run(ctx context.Context, jobs <-chan job) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	n := p.readers
+	if n == 0 {
+		n = runtime.GOMAXPROCS(0)
+	}
+	ready := make(chan readJob, 2*n)
+	var readers sync.WaitGroup
+	for range n {
+		readers.Go(func() {
+			for {
+				var j job
+				var ok bool
+				select {
+				case <-ctx.Done():
+					return
+				case j, ok = <-jobs:
+				}
+				if !ok {
+					return
+				}
+				rec, err := p.read(j.page)
+				if err == nil {
+					page := *j.page // the body has been read: let it go
+					page.Body = nil
+					rec.Page = &page
+					rec.Article.Blocks = nil
+				}
+				j.page = nil
+				select {
+				case <-ctx.Done():
+					return
+				case ready <- readJob{job: j, rec: rec, err: err}:
+				}
+			}
+		})
+	}
+	go func() { readers.Wait(); close(ready) }()
+
+	for first := range ready {
+		batch := []readJob{first}
+	fill:
+		for len(batch) < batchPages {
+			select {
+			case next, ok := <-ready:
+				if !ok {
+					break fill
+				}
+				batch = append(batch, next)
+			default:
+				break fill
+			}
+		}
+		if err := p.storeBatch(ctx, batch); err != nil {
+			cancel(err)
+			for range ready { // let the readers end
+			}
+			return err
+		}
+	}
+	return context.Cause(ctx)
+}
+
+// storeBatch stores pages in one transaction and then tells their jobs.
+func (p *pipeline) storeBatch(ctx context.Context, batch []readJob) error {
+	err := p.store.Write(ctx, func(tx *store.Tx) error {
+		for i := range batch {
+			j := &batch[i]
+			if j.err == nil {
+				j.out, j.err = tx.Put(ctx, j.rec)
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if j.commit != nil {
+				if err := j.commit(ctx, tx, j.out, j.err); err != nil {
+					return err
+				}
+			}
+		}
+		if p.durable != nil {
+			return p.durable()
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("store %d pages: %w", len(batch), err)
+	}
+	for _, j := range batch {
+		if j.done != nil {
+			j.done(j.out, j.err)
+		}
+	}
+	return nil
+}
+
+// stopped reports whether err is only that the user stopped the run.
+func stopped(err error) bool { return errors.Is(err, context.Canceled) }
