@@ -3,6 +3,9 @@ package sample_test
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
+	"flag"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,12 +14,20 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
+
+	"solieu/corpus/sample"
 )
 
+// goldens is the sample as a folder of gold files: for each article the page
+// as served (NAME.html), the body and the metadata that a reader takes from it
+// (NAME.body.txt, NAME.meta.json) and its facts (NAME.jsonl), all but the page
+// written by hand; docs.jsonl names them.
 const goldens = "../../testdata/sample"
 
-// pageText is a page's visible text in NFC with plain spaces, from its
-// headline (the second time the title stands there) on.
+var update = flag.Bool("update", false, "write the saved pages of testdata/sample anew")
+
+// pageText is a page's visible text in NFC with plain spaces, from behind its
+// title element on.
 func pageText(t *testing.T, b []byte, title string) string {
 	t.Helper()
 	var text strings.Builder
@@ -26,7 +37,7 @@ func pageText(t *testing.T, b []byte, title string) string {
 		switch z.Next() {
 		case html.ErrorToken:
 			s := strings.ReplaceAll(norm.NFC.String(text.String()), "\u00a0", " ")
-			_, rest, ok := strings.Cut(s, title) // the title element
+			_, rest, ok := strings.Cut(s, title)
 			if !ok {
 				t.Fatalf("no title %q", title)
 			}
@@ -38,62 +49,92 @@ func pageText(t *testing.T, b []byte, title string) string {
 			skip = false
 		case html.TextToken:
 			if !skip {
-				text.Write(z.Text())
+				text.WriteString(html.UnescapeString(string(z.Raw())))
 			}
 		}
 	}
 }
 
-// Every article has its golden facts, their quotes stand in the page in
-// reading order, and every line that must be absent from an article's text
-// does stand on some page, outside the article.
+// The saved pages are what the handler serves, and the quotes, body lines and
+// titles of the golden files stand in them in reading order. Every line of
+// absent.txt, which no article may hold, does stand on some page.
 func TestGoldensStandInPages(t *testing.T) {
-	site := start(t)
 	var everything strings.Builder
-	for _, a := range site.Articles() {
-		_, b := get(t, a.URL)
-		if strings.HasSuffix(a.Key, "thu-ngan-sach-2008") {
-			var err error
-			if b, err = charmap.Windows1258.NewDecoder().Bytes(b); err != nil {
+	for _, a := range sample.Articles() {
+		w := httptest.NewRecorder()
+		sample.Handler().ServeHTTP(w, httptest.NewRequest("GET", a.URL, nil))
+		page := w.Body.Bytes()
+		saved := filepath.Join(goldens, a.Name+".html")
+		if *update {
+			if err := os.WriteFile(saved, page, 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
-		text := html.UnescapeString(pageText(t, b, a.Title))
-		everything.WriteString(text)
-		f, err := os.Open(filepath.Join(goldens, a.Key, "facts.tsv"))
-		if err != nil {
+		if b, err := os.ReadFile(saved); err != nil {
 			t.Error(err)
-			continue
+		} else if !bytes.Equal(b, page) {
+			t.Errorf("%s is not what the handler serves; write it anew with: go test ./corpus/sample -update", saved)
 		}
-		defer f.Close()
-		lines := bufio.NewScanner(f)
-		lines.Scan()
-		columns := strings.Count(lines.Text(), "\t")
-		at, n := strings.Index(text, a.Title), 0
-		for lines.Scan() {
-			quote, _, _ := strings.Cut(lines.Text(), "\t")
-			if strings.Count(lines.Text(), "\t") != columns {
-				t.Errorf("%s: another number of columns: %s", a.Key, lines.Text())
+		if strings.HasSuffix(a.Name, "thu-ngan-sach-2008") {
+			var err error
+			if page, err = charmap.Windows1258.NewDecoder().Bytes(page); err != nil {
+				t.Fatal(err)
 			}
-			i := strings.Index(text[at:], quote)
-			if i < 0 {
-				t.Errorf("%s: no %q after …%s", a.Key, quote, text[max(0, at-40):at])
-				continue
-			}
-			at += i + len(quote)
-			n++
 		}
-		if n == 0 {
-			t.Errorf("%s: no facts", a.Key)
+		text := pageText(t, page, a.Title)
+		everything.WriteString(text)
+		quotes, at := 0, strings.Index(text, a.Title)
+		for _, line := range lines(t, a.Name+".jsonl") {
+			var f struct{ Quote, Value string }
+			if err := json.Unmarshal([]byte(line), &f); err != nil {
+				t.Fatalf("%s: %v", a.Name, err)
+			}
+			at = after(t, a.Name, text, f.Quote, at)
+			quotes++
+		}
+		if quotes == 0 {
+			t.Errorf("%s: no facts", a.Name)
+		}
+		at = strings.Index(text, a.Title) + len(a.Title)
+		for _, line := range lines(t, a.Name+".body.txt") {
+			for _, cell := range strings.Split(strings.TrimPrefix(line, "CAPTION: "), " | ") {
+				at = after(t, a.Name, text, cell, at)
+			}
 		}
 	}
-	absent, err := os.ReadFile(filepath.Join(goldens, "absent.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(absent)) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") && !strings.Contains(everything.String(), line) {
+	for _, line := range lines(t, "absent.txt") {
+		if !strings.HasPrefix(line, "#") && !strings.Contains(everything.String(), line) {
 			t.Errorf("absent.txt: %q stands on no page", line)
 		}
 	}
+}
+
+// after finds want in text from at on and returns where it ends.
+func after(t *testing.T, name, text, want string, at int) int {
+	t.Helper()
+	i := strings.Index(text[at:], want)
+	if i < 0 {
+		t.Errorf("%s: no %q after …%q", name, want, text[max(0, at-40):at])
+		return at
+	}
+	return at + i + len(want)
+}
+
+// lines reads the lines of a golden file.
+func lines(t *testing.T, name string) []string {
+	t.Helper()
+	f, err := os.Open(filepath.Join(goldens, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []string
+	in := bufio.NewScanner(f)
+	for in.Scan() {
+		out = append(out, in.Text())
+	}
+	if err := in.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
 }

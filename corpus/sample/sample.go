@@ -128,20 +128,30 @@ func (s *Site) Seeds() []string {
 	return out
 }
 
-// Article is an article of the site and where it is served.
+// Article is an article of the sample and where it is served.
 type Article struct {
 	Publisher string // ID: bao-thong-ke
-	Key       string // bao-thong-ke/cpi-thang-9
+	Name      string // bao-thong-ke.cpi-thang-9
 	URL       string
 	Title     string
 }
 
-// Articles lists the articles, newest first within a publisher.
+// Articles lists the articles as Handler serves them at port 80, newest first
+// within a publisher.
+func Articles() []Article {
+	return articles(func(p *publisher) string { return "http://" + p.Host })
+}
+
+// Articles lists the articles where the site serves them, in the same order.
 func (s *Site) Articles() []Article {
+	return articles(func(p *publisher) string { return s.url[p] })
+}
+
+func articles(b base) []Article {
 	var out []Article
 	for _, p := range publishers {
 		for _, a := range p.articles {
-			out = append(out, Article{Publisher: p.ID, Key: p.ID + "/" + a.Key, URL: s.url[p] + a.Path, Title: a.Title})
+			out = append(out, Article{Publisher: p.ID, Name: p.ID + "." + a.Key, URL: b(p) + a.Path, Title: a.Title})
 		}
 	}
 	return out

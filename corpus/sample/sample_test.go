@@ -261,32 +261,32 @@ func TestEncodings(t *testing.T) {
 	site := start(t)
 	for _, a := range site.Articles() {
 		resp, b := get(t, a.URL)
-		switch a.Key {
-		case "bo-du-lieu/thu-ngan-sach-2008":
+		switch a.Name {
+		case "bo-du-lieu.thu-ngan-sach-2008":
 			if utf8.Valid(b) || strings.Contains(resp.Header.Get("Content-Type"), "charset") {
-				t.Errorf("%s: want windows-1258 that only the page declares (%s)", a.Key, resp.Header.Get("Content-Type"))
+				t.Errorf("%s: want windows-1258 that only the page declares (%s)", a.Name, resp.Header.Get("Content-Type"))
 			}
 			text, err := charmap.Windows1258.NewDecoder().Bytes(b)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if !strings.Contains(norm.NFC.String(string(text)), "vượt 23,5% so với dự toán") {
-				t.Errorf("%s: %s", a.Key, text)
+				t.Errorf("%s: %s", a.Name, text)
 			}
-		case "nang-luong-nong-san/san-luong-dien":
+		case "nang-luong-nong-san.san-luong-dien":
 			if norm.NFC.IsNormal(b) || !strings.Contains(string(b), "27,3\u00a0ty") {
-				t.Errorf("%s: want decomposed marks and no-break spaces", a.Key)
+				t.Errorf("%s: want decomposed marks and no-break spaces", a.Name)
 			}
 			if !strings.Contains(norm.NFC.String(string(b)), "thủy điện chiếm hơn một phần ba") {
-				t.Errorf("%s: %s", a.Key, b)
+				t.Errorf("%s: %s", a.Name, b)
 			}
 		default:
 			if !utf8.Valid(b) || !norm.NFC.IsNormal(b) {
-				t.Errorf("%s: want UTF-8 in NFC", a.Key)
+				t.Errorf("%s: want UTF-8 in NFC", a.Name)
 			}
 		}
 		if strings.Contains(string(b), "<no value>") || regexp.MustCompile(`\{\{|%!`).Match(b) {
-			t.Errorf("%s: a hole in the template:\n%s", a.Key, b)
+			t.Errorf("%s: a hole in the template:\n%s", a.Name, b)
 		}
 	}
 }
