@@ -1,0 +1,330 @@
+package date
+
+import (
+	"strings"
+
+	"solieu/normalize/token"
+)
+
+// role is what a word can be in a time expression; a word may have several.
+type role uint64
+
+const (
+	rDay      role = 1 << iota // ngày
+	rMonth                     // tháng
+	rQuarter                   // quý
+	rYear                      // năm
+	rWeek                      // tuần
+	rThu                       // thứ
+	rPart                      // sáng, chiều: a part of the day
+	rHour                      // giờ, h, g
+	rMinute                    // phút, p
+	rSecond                    // giây
+	rHalf                      // nửa
+	rMong                      // mồng
+	rDash                      // - – —
+	rSlash                     // /
+	rColon                     // :
+	rComma                     // ,
+	rAnd                       // và
+	rTo                        // đến, tới: joins the ends of a range
+	rFirst                     // đầu
+	rLast                      // cuối
+	rT                         // the T of 9T2019
+	rQ                         // the Q of Q1
+	rH                         // the H of H1
+	rOpen                      // (
+	rLead                      // words after which a bare 24/4 is a day
+	rUnit                      // words after which a bare number is no year and no day
+	rGuard                     // words after which `N tháng` is a length, not the first N months
+	rSay                       // words that follow the first N months: `10 tháng đạt`
+	rCompare                   // với: what follows is a baseline, not the year of the sentence
+	rDoc                       // số, nghị định: a document's number follows
+	rStop                      // may end a sentence
+	rDigit                     // a digit in words
+	rTen                       // mười
+	rTens                      // mươi
+	rHundred                   // trăm
+	rThousand                  // nghìn
+	rZero                      // linh, lẻ
+	rEnMonth                   // January
+	rEnDay                     // Monday
+	rEnOrd                     // first
+	rEnUnit                    // quarter, months, years
+	rRare                      // an English month that is a word of its own too: may, march
+	rIn                        // in, of, since: an English month follows
+	rRoman                     // I, II, III, IV of a quarter
+	rCount                     // begins a count in words
+	rOf                        // của, of
+	rThe                       // the
+	rKy                        // kỳ 1 tháng 3
+	rBetween                   // giữa, between: opens a range with and
+	rInOnly                    // in
+)
+
+// lexicon gives each word its roles and, for numerals and names of months and
+// days, its number. A word that has two roles stands in two lines.
+var lexicon = []struct {
+	role  role
+	words string // `word` or `word=number`, separated by spaces
+}{
+	{rDay, "ngày"},
+	{rMonth, "tháng"},
+	{rQuarter, "quý quí"},
+	{rYear, "năm"},
+	{rWeek, "tuần"},
+	{rThu, "thứ"},
+	{rPart, "sáng trưa chiều tối đêm"},
+	{rHour, "giờ h g"},
+	{rMinute, "phút p ph"},
+	{rSecond, "giây s"},
+	{rHalf, "nửa"},
+	{rMong, "mồng mùng"},
+	{rDash, "- – — −"},
+	{rSlash, "/"},
+	{rColon, ":"},
+	{rComma, ","},
+	{rAnd, "và and & hoặc or"},
+	{rTo, "đến tới to until till through"},
+	{rFirst, "đầu"},
+	{rLast, "cuối"},
+	{rT, "t"},
+	{rQ, "q"},
+	{rH, "h"},
+	{rOpen, "( ["},
+	{rStop, ". ! ? …"},
+	{rLead, "ngày sáng trưa chiều tối đêm hôm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi tính nay qua on from until since"},
+	{rUnit, "đồng usd vnd tỷ tỉ triệu nghìn ngàn người m² km² kg tấn tạ lượt ca căn suất bộ cái chiếc cổ ha km m dịch doanh hộ điểm % xã gói bậc ml mm cm gb mb w kw mw eur yên gram lít thùng ounce euro tỉnh địa phiếu phút giây giờ sản đô hồ tuổi học nhân tập trang bài chuyến lao hợp trường khách xe"},
+	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
+	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả"},
+	{rCompare, "với vs versus"},
+	{rDoc, "số định thông luật tcvn iso qđ quyết"},
+	{rIn, "in of since by until till through from to this last next early mid late during on and between - – ("},
+	{rRoman, "i=1 ii=2 iii=3 iv=4"},
+	{rOf, "của of"},
+	{rThe, "the"},
+	{rKy, "kỳ kì"},
+	{rBetween, "giữa between"},
+	{rInOnly, "in"},
+
+	{rDigit, "không=0 một=1 mốt=1 hai=2 ba=3 bốn=4 tư=4 năm=5 lăm=5 nhăm=5 sáu=6 bảy=7 bẩy=7 tám=8 chín=9"},
+	{rCount, "một hai ba bốn năm sáu bảy bẩy tám chín mười"},
+	{rTen, "mười"},
+	{rTens, "mươi"},
+	{rHundred, "trăm"},
+	{rThousand, "nghìn ngàn"},
+	{rZero, "linh lẻ"},
+
+	{rEnMonth, "january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 november=11 december=12"},
+	{rEnMonth, "jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 nov=11 dec=12"},
+	{rRare, "may march mar sep dec jan"},
+	{rEnDay, "monday=1 tuesday=2 wednesday=3 thursday=4 friday=5 saturday=6 sunday=7"},
+	{rEnOrd, "first=1 second=2 third=3 fourth=4 final=9"},
+	{rCount, "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"},
+	{rEnUnit, "day=1 days=1 week=2 weeks=2 month=3 months=3 quarter=4 quarters=4 half=5 year=6 years=6 decade=7 decades=7"},
+}
+
+// entry is what a token's ID stands for.
+type entry struct {
+	role role
+	num  int8
+}
+
+var entries = func() []entry {
+	var t []entry
+	for _, line := range lexicon {
+		for _, w := range strings.Fields(line.words) {
+			w, value, _ := strings.Cut(w, "=")
+			num, _ := digits(value)
+			id := token.Intern(w)
+			for int(id) >= len(t) {
+				t = append(t, make([]entry, 256)...)
+			}
+			if t[id].num != 0 && num != 0 && int(t[id].num) != num {
+				panic("date: two numbers for the word " + w)
+			}
+			t[id].role |= line.role
+			if num != 0 {
+				t[id].num = int8(num)
+			}
+		}
+	}
+	return t
+}()
+
+// table builds a phrase trie out of lines that each give one value to many spellings.
+func table[V any](lines ...line[V]) *token.Phrases[V] {
+	p := token.NewPhrases[V]()
+	for _, l := range lines {
+		for _, s := range strings.Split(l.spellings, "|") {
+			p.Add(strings.TrimSpace(s), l.value)
+		}
+	}
+	return p
+}
+
+// line is one value and its spellings, separated by bars.
+type line[V any] struct {
+	value     V
+	spellings string
+}
+
+// numerals are the numbers that count days, months, quarters and years in words.
+var numerals = table(
+	line[int]{1, "một"}, line[int]{2, "hai"}, line[int]{3, "ba"}, line[int]{4, "bốn | tư"},
+	line[int]{5, "năm"}, line[int]{6, "sáu"}, line[int]{7, "bảy | bẩy"}, line[int]{8, "tám"},
+	line[int]{9, "chín"}, line[int]{10, "mười"}, line[int]{11, "mười một"}, line[int]{12, "mười hai"},
+	line[int]{13, "mười ba"}, line[int]{14, "mười bốn | mười tư"}, line[int]{15, "mười lăm | mười nhăm"},
+	line[int]{16, "mười sáu"}, line[int]{17, "mười bảy | mười bẩy"}, line[int]{18, "mười tám"},
+	line[int]{19, "mười chín"}, line[int]{20, "hai mươi"}, line[int]{21, "hai mươi mốt | hai mốt"},
+	line[int]{22, "hai mươi hai | hai hai"}, line[int]{23, "hai mươi ba | hai ba"},
+	line[int]{24, "hai mươi tư | hai tư | hai mươi bốn"}, line[int]{25, "hai mươi lăm | hai lăm | hai mươi nhăm"},
+	line[int]{26, "hai mươi sáu"}, line[int]{27, "hai mươi bảy | hai mươi bẩy"}, line[int]{28, "hai mươi tám"},
+	line[int]{29, "hai mươi chín"}, line[int]{30, "ba mươi"}, line[int]{31, "ba mươi mốt"},
+	line[int]{2, "two"}, line[int]{3, "three"}, line[int]{4, "four"}, line[int]{5, "five"}, line[int]{6, "six"},
+	line[int]{7, "seven"}, line[int]{8, "eight"}, line[int]{9, "nine"}, line[int]{10, "ten"},
+	line[int]{11, "eleven"}, line[int]{12, "twelve"},
+)
+
+// months are the names of months that are not their number.
+var months = table(line[int]{1, "giêng"}, line[int]{12, "chạp"})
+
+// step counts periods from the one that holds the article's day.
+type step struct {
+	n    int  // -1 the one before, 1 the next
+	past bool // the last full stretch (qua, vừa qua) rather than the one before in the calendar
+}
+
+// steps follow ngày, tuần, tháng, quý, năm and the weekdays.
+var steps = table(
+	line[step]{step{}, "nay | này | hiện tại | hiện nay"},
+	line[step]{step{n: -1}, "trước | ngoái | trước đó | liền trước | liền kề | trước liền kề | liền kề trước | liền kề trước đó | liền trước đó"},
+	line[step]{step{n: -1, past: true}, "qua | vừa qua | vừa rồi | gần nhất"},
+	line[step]{step{n: -2}, "kia | trước nữa | kìa"},
+	line[step]{step{n: 1}, "tới | sau | sắp tới | kế tiếp | tiếp theo | sau đó | tiếp đó"},
+)
+
+// stretches follow a count: `5 năm qua`, `3 tháng tới`.
+var stretches = table(
+	line[int]{-1, "qua | vừa qua | vừa rồi | gần đây | gần nhất | trở lại đây | đã qua"},
+	line[int]{1, "tới | sắp tới | tiếp theo | kế tiếp | tới đây"},
+)
+
+// bound is what a word before a period makes of it.
+type bound uint8
+
+const (
+	none bound = iota
+	until
+	from
+	before
+	after
+)
+
+// bounds stand before a period.
+var bounds = table(
+	line[bound]{until, "đến | tới | tính đến | tính tới | cho đến | cho tới | tính cho đến | đến thời điểm | tính đến thời điểm | tính tới thời điểm | cho đến thời điểm | cho tới thời điểm | tới thời điểm | chậm nhất | chậm nhất là | muộn nhất"},
+	line[bound]{from, "từ | kể từ | tính từ | bắt đầu từ | từ sau | tính kể từ | từ thời điểm"},
+	line[bound]{before, "trước | trước thời điểm"},
+	line[bound]{after, "sau"},
+)
+
+var enBounds = table(
+	line[bound]{until, "by | as of | until | till | up to | as at | through | to | by the"},
+	line[bound]{from, "from | since | starting | starting from | effective | beginning"},
+	line[bound]{before, "before | prior to"},
+	line[bound]{after, "after"},
+)
+
+// edges stand between a bound and a period, or alone before a period.
+var edges = table(
+	line[Edge]{AtEnd, "cuối | hết | kết thúc | khi kết thúc | thời điểm cuối | hồi cuối | vào cuối | khép lại | hết thời điểm | hết ngày | cuối ngày"},
+	line[Edge]{AtStart, "đầu | thời điểm đầu | hồi đầu | vào đầu"},
+	line[Edge]{AtMid, "giữa | vào giữa | hồi giữa | thời điểm giữa"},
+)
+
+var enEdges = table(
+	line[Edge]{AtEnd, "the end of | end of | late | end | the close of | year-end | the end"},
+	line[Edge]{AtStart, "the beginning of | the start of | early | beginning of | start of"},
+	line[Edge]{AtMid, "mid | the middle of | middle of"},
+)
+
+// fixed is a phrase that is a time by itself.
+type fixed uint8
+
+const (
+	fNow fixed = iota + 1
+	fToday
+	fYesterday
+	fTomorrow
+	fDayBefore // hôm kia
+	fToDate    // since 1 January, as of now
+	fSame
+	fSameDay  // cùng ngày
+	fSameTime // cùng thời gian này
+	fDayAfter
+	fLastWeekend
+)
+
+var fixedPhrases = table(
+	line[fixed]{fNow, `đến nay | tới nay | cho đến nay | cho tới nay | tính đến nay | tính tới nay | hiện nay | hiện tại | hiện giờ | bây giờ | ngày nay | hiện |
+		đến thời điểm này | đến thời điểm hiện tại | tính đến thời điểm này | tính đến thời điểm hiện tại | cho đến thời điểm này | cho đến thời điểm hiện tại |
+		tới thời điểm này | tới thời điểm hiện tại | cho tới thời điểm này | cho tới thời điểm hiện tại | tính tới thời điểm hiện tại | tính tới thời điểm này |
+		thời điểm hiện tại | thời điểm này | đến hiện tại | tính đến hiện tại | tính đến hiện nay | đến hiện nay | đến giờ | tới giờ | cho đến giờ | cho đến hiện tại | tính đến thời điểm hiện nay | đến thời điểm hiện nay`},
+	line[fixed]{fToday, "hôm nay | ngày hôm nay | trong ngày hôm nay"},
+	line[fixed]{fYesterday, "hôm qua | ngày hôm qua"},
+	line[fixed]{fTomorrow, "ngày mai | ngày hôm sau"},
+	line[fixed]{fDayBefore, "hôm kia | ngày hôm kia"},
+	line[fixed]{fDayAfter, "ngày kia | ngày mốt"},
+	line[fixed]{fToDate, "từ đầu năm đến nay | từ đầu năm tới nay | kể từ đầu năm đến nay | kể từ đầu năm tới nay | tính từ đầu năm đến nay | tính từ đầu năm tới nay"},
+	line[fixed]{fSame, "cùng kỳ | cùng kì | cùng thời điểm | cùng giai đoạn | cùng thời kỳ | cùng tháng | cùng quý"},
+	line[fixed]{fSameDay, "cùng ngày"},
+	line[fixed]{fSameTime, "cùng thời gian này | cùng thời gian | cùng thời gian trên | cùng khoảng thời gian | thời gian này | giai đoạn này | cùng khoảng thời gian này"},
+	line[fixed]{fLastWeekend, "cuối tuần qua | cuối tuần trước | cuối tuần vừa qua"},
+)
+
+var enPhrases = table(
+	line[fixed]{fNow, "to date | so far | currently | at present | now | as of now | until now | up to now | at the moment | presently"},
+	line[fixed]{fToday, "today"},
+	line[fixed]{fYesterday, "yesterday"},
+	line[fixed]{fTomorrow, "tomorrow"},
+	line[fixed]{fToDate, "year to date | so far this year | since the beginning of the year | since the start of the year | year-to-date | ytd | from the beginning of the year to date"},
+	line[fixed]{fSame, `same period | the same period | same month | the same month | same quarter | the same quarter | same time | the same time | the corresponding period | corresponding period |
+		a year earlier | a year ago | a year before`},
+)
+
+// notNow are the syllables that make `hiện` a part of another word.
+var notNow = wordSet("thực biểu xuất phát thể tái hiển ẩn bày trình đã được đang",
+	"đại thực hữu tượng vật diện trạng trường hình thân nguyên kim hành rõ lên ra thời đang_không hóa thân")
+
+type pair struct{ before, after map[token.ID]bool }
+
+func wordSet(b, a string) pair {
+	set := func(s string) map[token.ID]bool {
+		m := map[token.ID]bool{}
+		for _, w := range strings.Fields(s) {
+			if !strings.Contains(w, "_") {
+				m[token.Intern(w)] = true
+			}
+		}
+		return m
+	}
+	return pair{set(b), set(a)}
+}
+
+// ahead marks what is told of the future.
+var ahead = table(
+	line[bool]{true, "sẽ | dự kiến | dự báo | kế hoạch | mục tiêu | phấn đấu | chỉ tiêu | sắp tới | triển vọng | kỳ vọng | will | is expected | are expected | forecast | target | plans to | is set to | upcoming"},
+)
+
+// eras open a span of years.
+var eras = table(
+	line[bool]{true, "giai đoạn | thời kỳ | nhiệm kỳ | niên khóa | niên vụ | năm học | vụ | mùa vụ | trong giai đoạn | khoảng thời gian | khóa | tài khóa"},
+)
+
+// decades and centuries.
+var (
+	decadeWords  = table(line[bool]{true, "thập niên | thập kỷ | thập kỉ | những năm | các năm"})
+	centuryWords = table(line[bool]{true, "thế kỷ | thế kỉ"})
+	fiscal       = table(line[bool]{true, "tài chính | tài khóa | dương lịch | kế hoạch"})
+)
