@@ -167,9 +167,6 @@ func (r *reader) yearWord(i int) (y int, rel bool, j int) {
 // monthPiece reads `tháng 4`, `tháng tư năm 2024`, `tháng 12-2024`, `tháng 6-12/2019`, `tháng trước`.
 func (r *reader) monthPiece(i int) (p piece, j int) {
 	p = piece{form: fMonth, grain: Month, rule: "month"}
-	if i > 0 && !r.end(i) && (r.is(i-1, rCount) || r.toks[i-1].Kind == token.Number) && r.done <= i-1 && !r.is(i-1, rYear) {
-		return p, i // a length: ba tháng
-	}
 	k := i + 1
 	if r.end(k) {
 		return p, i
@@ -333,9 +330,6 @@ func (p piece) closeYear(r *reader, k int, word bool) (piece, int) {
 // yearPiece reads `năm 2024`, `năm ngoái`, `năm 2021-2025`.
 func (r *reader) yearPiece(i int) (p piece, j int) {
 	p = piece{form: fYear, grain: Year, rule: "year"}
-	if i > 0 && !r.end(i) && r.done <= i-1 && (r.toks[i-1].Kind == token.Number || r.is(i-1, rCount|rTens|rTen) && !r.is(i-1, rYear)) {
-		return p, i // a length: 5 năm
-	}
 	if r.is(i+1, rHundred|rTens|rThousand) {
 		return p, i // the digit five
 	}

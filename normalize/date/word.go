@@ -86,11 +86,20 @@ func (r *reader) word(i int, b beginning) int {
 			return r.clocked(i, j, true)
 		}
 	}
+	if r.is(i, rMonth|rYear|rWeek|rQuarter) && r.counted(i) {
+		return i
+	}
 	p, j := r.piece(i, 0)
 	if j == i {
 		return i
 	}
 	return r.emit(&p, i, j)
+}
+
+// counted reports that a count stands before the unit at i: `ba tháng`, `5 năm` are lengths.
+func (r *reader) counted(i int) bool {
+	return i > 0 && !r.end(i) && r.done < i &&
+		(r.toks[i-1].Kind == token.Number || r.is(i-1, rCount|rTens|rTen) && !r.is(i-1, rYear))
 }
 
 // countWord reports that a count in words at i is followed by what is counted in times.
