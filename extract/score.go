@@ -1,0 +1,287 @@
+package extract
+
+import (
+	"bytes"
+
+	"golang.org/x/net/html/atom"
+)
+
+// scorer finds the body of a page without knowing the site: each line has a
+// weight, sentences above zero, links and labels below; the body is the
+// element that gathers most of it.
+type scorer struct {
+	p     *page
+	w     []int32 // weight of each run
+	sum   []int32 // sum[i] of w[:i]
+	chars []int32 // of n
+	links []int32 // of l
+	junk  []bool  // runs in elements that are not the article
+	title int32   // the run that is the headline, -1 where none is
+}
+
+func newScorer(p *page, title int32) *scorer {
+	n := len(p.runs)
+	s := &scorer{p: p, title: title, w: make([]int32, n), junk: make([]bool, n)}
+	for i := range p.runs {
+		s.w[i] = p.weigh(&p.runs[i])
+	}
+	s.sums()
+	s.markJunk()
+	for i := range s.w {
+		if s.junk[i] {
+			s.w[i] = -min(p.runs[i].n, 200) / 5
+		}
+	}
+	s.sums()
+	return s
+}
+
+func (s *scorer) sums() {
+	n := len(s.w)
+	if s.sum == nil {
+		buf := make([]int32, 3*(n+1))
+		s.sum, s.chars, s.links = buf[:n+1], buf[n+1:2*n+2], buf[2*n+2:]
+	}
+	for i := range s.w {
+		s.sum[i+1] = s.sum[i] + s.w[i]
+		s.chars[i+1] = s.chars[i] + s.p.runs[i].n
+		s.links[i+1] = s.links[i] + s.p.runs[i].l
+	}
+}
+
+// weigh tells how much a line looks like the text of an article.
+func (p *page) weigh(r *run) int32 {
+	free := r.n - r.l
+	switch {
+	case r.l*2 > r.n: // a link
+		return -min(r.n, 120)/2 - 5
+	case r.kind == Heading:
+		return 0
+	case r.kind == Caption:
+		return 0
+	case r.kind == TableRow:
+		return min(free, 200) / 4
+	case free >= 80 || free >= 40 && (endsSentence(p.line(r)) || r.marks >= 2):
+		w := min(free, 1500)
+		if r.kind == ListItem && free < 80 {
+			w /= 2
+		}
+		return w
+	case free >= 25 && endsSentence(p.line(r)):
+		return free / 2
+	case free >= 25:
+		return free / 6
+	}
+	return -4
+}
+
+// at is the weight of an element's lines.
+func (s *scorer) at(id int32) int32 {
+	e := &s.p.elems[id]
+	return s.sum[e.run1] - s.sum[e.run0]
+}
+
+func (s *scorer) linkShare(id int32) float64 {
+	e := &s.p.elems[id]
+	n := s.chars[e.run1] - s.chars[e.run0]
+	if n == 0 {
+		return 0
+	}
+	return float64(s.links[e.run1]-s.links[e.run0]) / float64(n)
+}
+
+// markJunk marks the lines of elements whose class, role or tag says that they
+// are not the article. A name can lie: what holds the headline, or most of the
+// page's text, stays.
+func (s *scorer) markJunk() {
+	p := s.p
+	total := float64(max(s.sum[len(s.w)], 1))
+	for i := int32(0); i < int32(len(p.elems)); {
+		e := &p.elems[i]
+		h := e.hints
+		if h&(isJunk|isWeak|isHidden) == 0 || e.run0 == e.run1 {
+			i++
+			continue
+		}
+		share := float64(s.at(i)) / total
+		holdsTitle := s.title >= e.run0 && s.title < e.run1
+		switch {
+		case h&isComment != 0 && !holdsTitle && share < 0.9:
+		case holdsTitle && (e.run1-e.run0 > 3 || e.n.DataAtom == atom.Header), h&isArticleBody != 0:
+			i++
+			continue
+		case h&(isJunk|isHidden) != 0 && share > 0.6, h&(isJunk|isHidden) == 0 && share > 0.3:
+			i++
+			continue
+		case h&(isJunk|isHidden) == 0 && h&(isBodyHint|isLead) != 0:
+			i++
+			continue
+		}
+		for r := e.run0; r < e.run1; r++ {
+			s.junk[r] = true
+		}
+		i = e.end
+	}
+}
+
+// core picks the element that holds the body; -1 where the page has no text.
+func (s *scorer) core() int32 {
+	p := s.p
+	if len(p.elems) == 0 || len(s.w) == 0 {
+		return -1
+	}
+	total := s.sum[len(s.w)]
+	// A name that says body, where it holds at least half of the text.
+	best := int32(-1)
+	for i := range p.elems {
+		e := &p.elems[i]
+		if e.hints&(isBodyHint|isArticleBody) == 0 || e.run0 == e.run1 || s.allJunk(e) {
+			continue
+		}
+		id := int32(i)
+		w := s.at(id)
+		if w < total/2 || w < 140 {
+			continue
+		}
+		if best < 0 || w > s.at(best) || p.within(id, best) && w*100 >= s.at(best)*93 {
+			best = id
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	// Else down from the top, as long as one child holds most of it.
+	at := int32(0)
+	for i := range p.elems { // the topmost element with all the text
+		if p.elems[i].n.DataAtom == atom.Body {
+			at = int32(i)
+			break
+		}
+	}
+	for {
+		w := s.at(at)
+		next, nw := int32(-1), int32(0)
+		for c := at + 1; c < p.elems[at].end; c = p.elems[c].end {
+			if cw := s.at(c); cw > nw && isBlock(p.elems[c].n.DataAtom) || cw > nw && p.elems[c].run1-p.elems[c].run0 > 2 {
+				next, nw = c, cw
+			}
+		}
+		if next < 0 || nw*4 < w*3 || p.elems[next].n.DataAtom == atom.P || isRowLike(p.elems[next].n.DataAtom) && p.elems[next].run1-p.elems[next].run0 < 3 {
+			return at
+		}
+		at = next
+	}
+}
+
+func isRowLike(a atom.Atom) bool {
+	return a == atom.Tr || a == atom.Tbody || a == atom.Thead || a == atom.Li || a == atom.Blockquote || a == atom.Figure
+}
+
+func (s *scorer) allJunk(e *elem) bool {
+	for r := e.run0; r < e.run1; r++ {
+		if !s.junk[r] {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *page) within(inner, outer int32) bool {
+	return inner >= outer && inner < p.elems[outer].end
+}
+
+// take gathers the lines of the body that core holds, and the lead above it.
+func (s *scorer) take(core int32) []int32 {
+	p := s.p
+	e := &p.elems[core]
+	drop := make([]bool, len(s.w))
+	copy(drop, s.junk)
+	s.prune(core, drop)
+	var out []int32
+	if s.title >= 0 && s.title < e.run0 {
+		for r := s.title + 1; r < e.run0; r++ {
+			if !drop[r] && s.isLead(r) {
+				out = append(out, r)
+			}
+		}
+	}
+	for r := e.run0; r < e.run1; r++ {
+		if s.title >= e.run0 && r <= s.title {
+			continue // what stands above the headline
+		}
+		if !drop[r] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// isLead tells whether a line between headline and body is the lead: named so,
+// or a sentence that no name calls something else.
+func (s *scorer) isLead(r int32) bool {
+	p := s.p
+	x := &p.runs[r]
+	if x.l*2 > x.n || x.kind == Caption {
+		return false
+	}
+	for id, up := x.elem, 0; id >= 0 && up < 4; up++ {
+		h := p.elems[id].hints
+		if h&isLead != 0 {
+			return x.n >= 20
+		}
+		if h&(isDate|isByline|isTitle) != 0 {
+			return false
+		}
+		id = p.elems[id].parent
+	}
+	return x.n >= 70 && s.w[r] > 0
+}
+
+// prune marks what inside core is not the article: boxes of links, lines that
+// are one link, figures' controls.
+func (s *scorer) prune(core int32, drop []bool) {
+	p := s.p
+	end := p.elems[core].end
+	for i := core + 1; i < end; {
+		e := &p.elems[i]
+		if e.run1 == e.run0 {
+			i++
+			continue
+		}
+		if s.isLinkBox(i) {
+			for r := e.run0; r < e.run1; r++ {
+				drop[r] = true
+			}
+			i = e.end
+			continue
+		}
+		i++
+	}
+	for r := p.elems[core].run0; r < p.elems[core].run1; r++ {
+		x := &p.runs[r]
+		line := p.line(x)
+		switch {
+		case drop[r]:
+		case x.l*10 >= x.n*9 && x.n < 250 && x.kind != TableRow && x.kind != Heading:
+			drop[r] = true
+		case len(bytes.Trim(line, "|-–—•*·.>/<,:;#_=~+ ")) == 0:
+			drop[r] = true
+		}
+	}
+}
+
+// isLinkBox tells a box of links from a part of the text.
+func (s *scorer) isLinkBox(id int32) bool {
+	e := &s.p.elems[id]
+	switch e.n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Table, atom.Dl, atom.Article, atom.Header:
+	default:
+		return false
+	}
+	n := s.chars[e.run1] - s.chars[e.run0]
+	share := s.linkShare(id)
+	if n > 1500 {
+		return share > 0.8 && s.at(id) <= 0
+	}
+	return share > 0.55 && s.at(id) <= int32(n)/6
+}
