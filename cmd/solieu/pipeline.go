@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
 	"sync"
@@ -48,9 +47,10 @@ type readJob struct {
 	out store.Outcome
 }
 
-// run reads and stores the jobs until the channel is closed or ctx ends. A
-// page that cannot be read or stored is an ordinary day: its job hears of it
-// and the run goes on. When run returns early, some jobs have not been told.
+// run reads and stores the jobs until the channel is closed or ctx ends, in
+// the order they come, so that the same input gives the same ids. A page that
+// cannot be read or stored is an ordinary day: its job hears of it and the run
+// goes on. When run returns early, some jobs have not been told.
 func (p *pipeline) run(ctx context.Context, jobs <-chan job) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -58,61 +58,73 @@ func (p *pipeline) run(ctx context.Context, jobs <-chan job) error {
 	if n == 0 {
 		n = runtime.GOMAXPROCS(0)
 	}
-	ready := make(chan readJob, 2*n)
+	// A job's answer has a place in the queue from the moment the job is taken.
+	queue := make(chan chan readJob, 2*n)
+	slots := make(chan struct{}, n)
 	var readers sync.WaitGroup
-	for range n {
-		readers.Go(func() {
-			for {
-				var j job
-				var ok bool
-				select {
-				case <-ctx.Done():
-					return
-				case j, ok = <-jobs:
-				}
-				if !ok {
-					return
-				}
-				rec, err := p.read(j.page)
-				if err == nil {
-					page := *j.page // the body has been read: let it go
-					page.Body = nil
-					rec.Page = &page
-					rec.Article.Blocks = nil
-				}
-				j.page = nil
-				select {
-				case <-ctx.Done():
-					return
-				case ready <- readJob{job: j, rec: rec, err: err}:
-				}
+	go func() {
+		defer func() { readers.Wait(); close(queue) }()
+		for {
+			var j job
+			var ok bool
+			select {
+			case <-ctx.Done():
+				return
+			case j, ok = <-jobs:
 			}
-		})
-	}
-	go func() { readers.Wait(); close(ready) }()
+			if !ok {
+				return
+			}
+			answer := make(chan readJob, 1)
+			select {
+			case <-ctx.Done():
+				return
+			case queue <- answer:
+			}
+			slots <- struct{}{}
+			readers.Go(func() {
+				answer <- p.readJob(j)
+				<-slots
+			})
+		}
+	}()
 
-	for first := range ready {
-		batch := []readJob{first}
+	for first := range queue {
+		batch := []readJob{<-first}
 	fill:
 		for len(batch) < batchPages {
 			select {
-			case next, ok := <-ready:
+			case next, ok := <-queue:
 				if !ok {
 					break fill
 				}
-				batch = append(batch, next)
+				batch = append(batch, <-next)
 			default:
 				break fill
 			}
 		}
 		if err := p.storeBatch(ctx, batch); err != nil {
 			cancel(err)
-			for range ready { // let the readers end
+			for range queue { // let the readers end
 			}
 			return err
 		}
 	}
 	return context.Cause(ctx)
+}
+
+// readJob reads a job's page and lets go of its bytes.
+func (p *pipeline) readJob(j job) readJob {
+	rec, err := p.read(j.page)
+	if err == nil {
+		page := *j.page
+		page.Body = nil
+		article := *rec.Article
+		article.Blocks = nil
+		rec.Page, rec.Article = &page, &article
+	}
+	j.page = nil
+	return readJob{job: j, rec: rec, err: err}
 }
 
 // storeBatch stores pages in one transaction and then tells their jobs.
@@ -147,6 +159,3 @@ func (p *pipeline) storeBatch(ctx context.Context, batch []readJob) error {
 	}
 	return nil
 }
-
-// stopped reports whether err is only that the user stopped the run.
-func stopped(err error) bool { return errors.Is(err, context.Canceled) }

@@ -159,6 +159,12 @@ func (a *app) openWrite(ctx context.Context) (*store.Store, error) {
 	return s, nil
 }
 
+// openExisting opens a database for a command that changes what stands there.
+func (a *app) openExisting(ctx context.Context) (*store.Store, error) {
+	s, err := store.Open(ctx, a.db, store.Options{})
+	return s, notFoundHint(err)
+}
+
 // openRead opens the database for a command that only reads. A file of an
 // older solieu is brought up to date first, where that is allowed.
 func (a *app) openRead(ctx context.Context) (*store.Store, error) {
@@ -166,18 +172,33 @@ func (a *app) openRead(ctx context.Context) (*store.Store, error) {
 	if errors.Is(err, store.ErrOlder) {
 		s, err = store.Open(ctx, a.db, store.Options{})
 	}
+	return s, notFoundHint(err)
+}
+
+// notFoundHint makes an error of opening wrong usage, and says how a database
+// comes to be.
+func notFoundHint(err error) error {
 	switch {
+	case err == nil:
+		return nil
 	case errors.Is(err, store.ErrNotFound):
-		return nil, usage(fmt.Errorf("%w; solieu import and solieu add make one", err))
-	case err != nil:
-		return nil, usage(err)
+		return usage(fmt.Errorf("%w; solieu import and solieu add make one", err))
 	}
-	return s, nil
+	return usage(err)
 }
 
 // talk writes a line to standard error.
 func (a *app) talk(format string, args ...any) {
 	fmt.Fprintf(a.err, format+"\n", args...)
+}
+
+// talkOf says what went wrong with one of several things, and names it.
+func (a *app) talkOf(name string, err error) {
+	text := oneLine(err)
+	if !strings.Contains(text, name) {
+		text = name + ": " + text
+	}
+	a.talk("%s", text)
 }
 
 // oneLine writes an error on one line, file errors without the name of the

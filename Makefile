@@ -1,0 +1,39 @@
+# Everything here can also be typed by hand; solieu is built with one tag.
+GO      ?= go
+TAGS    := -tags sqlite_fts5
+BIN     := bin/solieu
+SHARED  := ../shared
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+build: ## build bin/solieu (the first time SQLite is compiled: a minute or two)
+	$(GO) build $(TAGS) -o $(BIN) ./cmd/solieu
+
+run: build ## crawl the bundled sample site and print its facts
+	$(BIN) demo
+
+test: ## run all tests; needs Go, gcc and the modules, no web
+	$(GO) test $(TAGS) ./...
+
+lint: ## gofmt, vet, staticcheck
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run: gofmt -w ."; exit 1; }
+	$(GO) vet $(TAGS) ./...
+	$(GO) tool -modfile=tools/go.mod staticcheck $(TAGS) ./...
+
+ci: ## what must pass before a change goes in
+	.ci/run
+
+golden: ## rewrite the expected files; read that diff as you read code
+	$(GO) test $(TAGS) ./extract/... ./normalize/... ./cmd/... -update
+
+fuzz: ## fuzz everything that eats strangers' bytes, half a minute each
+	.ci/fuzz 30s
+
+bench: ## speed beside the floors measured in the same run
+	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem ./...
+
+eval: build ## precision, recall, F1 and calibration on the project's gold files, and on ../shared where it is
+	.ci/eval
+
+.PHONY: help build run test lint ci golden fuzz bench eval

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"solieu/store"
+)
+
+func init() { commands = append(commands, factsCommand) }
+
+func factsCommand(a *app) *cobra.Command {
+	var q store.Query
+	cmd := &cobra.Command{
+		Use:   "facts [QUERY]",
+		Short: "Search and print facts with their citations",
+		Long: `Print the facts that the articles state, each with the words quoted, where they
+stand and in which article. QUERY is words that must stand in a fact's subject,
+its sentence or the title, with or without marks ("dong" finds "đồng"); "words
+in quotes" stand next to one another, and nong* finds every word with that
+beginning. Without QUERY all facts are printed, newest article first.`,
+		Example: `  solieu facts "xuất khẩu gạo"
+  solieu facts --unit USD --from 2024-01-01 --until 2024-03-31 --csv
+  solieu facts --url https://example.vn/bai-viet.html --json`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q.Text = strings.Join(args, " ")
+			for flag, day := range map[string]string{"from": q.From, "until": q.Until, "since": q.Since} {
+				if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
+					return usage(fmt.Errorf("--%s %q is not a day like 2024-04-24", flag, day))
+				}
+			}
+			s, err := a.openRead(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			return a.printFacts(cmd, s, q)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&q.ArticleURL, "url", "", "only of the article at this `URL`")
+	f.StringVar(&q.Publisher, "publisher", "", "only of publishers with this `name` or a part of it")
+	f.StringVar(&q.Kind, "kind", "", "only level, change, ratio or rank")
+	f.StringVar(&q.Status, "status", "", "only reported, estimate, forecast or target")
+	f.StringVar(&q.Unit, "unit", "", "only in this `unit`: VND, USD, %, ha, {người} …")
+	f.StringVar(&q.From, "from", "", "only whose period touches this `day` or a later one")
+	f.StringVar(&q.Until, "until", "", "only whose period touches this `day` or an earlier one")
+	f.StringVar(&q.Since, "since", "", "only of articles published on this `day` or later")
+	f.Float64Var(&q.MinConfidence, "min-confidence", 0, "only with this confidence or more, 0 to 1")
+	f.IntVar(&q.Limit, "limit", 0, "at most `N` facts; 0 is all")
+	return cmd
+}
+
+// printFacts prints the facts that q asks for, as the flags say.
+func (a *app) printFacts(cmd *cobra.Command, s *store.Store, q store.Query) error {
+	n := 0
+	each := func(f *store.CitedFact) error {
+		n++
+		return a.printFact(f)
+	}
+	var flush func() error
+	if a.json || a.csv {
+		rows := a.records(store.CitedColumns...)
+		each = func(f *store.CitedFact) error {
+			n++
+			values := f.Row()
+			if a.json {
+				values[len(values)-2] = nonNil(f.Rules) // an array, not a string that holds one
+			}
+			return rows.write(values...)
+		}
+		flush = rows.flush
+	}
+	if err := s.Facts(cmd.Context(), q, each); err != nil {
+		return err
+	}
+	if flush != nil {
+		return flush()
+	}
+	if n == 0 {
+		a.talk("no facts found")
+	}
+	return nil
+}
+
+func nonNil(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// printFact prints a fact for people: the figure, what it means, the sentence
+// and where it stands.
+func (a *app) printFact(f *store.CitedFact) error {
+	subject := f.Subject
+	if subject == "" {
+		subject = "(subject unknown)"
+	}
+	fmt.Fprintf(a.out, "%s: %s\n", subject, f.Quote)
+	fmt.Fprintf(a.out, "    %s\n", strings.Join(meaning(f), " · "))
+	fmt.Fprintf(a.out, "    “%s”\n", strings.TrimSpace(f.Sentence))
+	by := f.Publisher
+	if f.PublishedOn != "" {
+		by = strings.TrimPrefix(by+", "+f.PublishedOn, ", ")
+	}
+	_, err := fmt.Fprintf(a.out, "    [%d] %s\n    %s at %d to %d, sha256 %.12s\n\n", f.ID, by, f.ArticleURL, f.Start, f.End, f.SHA256)
+	return err
+}
+
+// meaning says what a fact means in a few words each: the exact value, kind,
+// period, baseline, status, source, and how sure it is.
+func meaning(f *store.CitedFact) []string {
+	value := f.Value
+	if f.High != "" {
+		value += " to " + f.High
+	}
+	if f.Total != "" {
+		value += " of " + f.Total
+	}
+	if f.Kind == "change" && !strings.HasPrefix(value, "-") {
+		value = "+" + value
+	}
+	if f.Comparator != "eq" {
+		value = strings.ReplaceAll(f.Comparator, "_", " ") + " " + value
+	}
+	words := []string{strings.TrimSpace(value + " " + f.Unit), f.Kind}
+	if p := span(f.PeriodStart, f.PeriodEnd); p != "" {
+		words = append(words, p)
+	}
+	if f.Basis != "" || f.BaselineStart != "" || f.BaselineEnd != "" {
+		words = append(words, strings.TrimSpace("against "+span(f.BaselineStart, f.BaselineEnd)+" "+basisWords[f.Basis]))
+	}
+	if f.Status != "reported" {
+		words = append(words, f.Status)
+	}
+	if f.AttributedTo != "" {
+		words = append(words, "says "+f.AttributedTo)
+	}
+	return append(words, fmt.Sprintf("confidence %.2f", f.Confidence))
+}
+
+var basisWords = map[string]string{
+	"yoy": "(a year earlier)", "prev_period": "(the period before)", "since": "(since)", "target": "(the target)",
+}
+
+// span writes an interval of days as the gold files do; "" where unknown.
+func span(start, end string) string {
+	switch {
+	case start == "" && end == "":
+		return ""
+	case start == end:
+		return start
+	case start == "":
+		return "../" + end
+	case end == "":
+		return start + "/.."
+	}
+	return start + "/" + end
+}
