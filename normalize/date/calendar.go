@@ -183,11 +183,6 @@ func (d DayNum) shift(g Grain, n int) DayNum {
 	return d
 }
 
-func endOf(first DayNum, g Grain, _ DayNum) DayNum {
-	_, last := g.around(first)
-	return last
-}
-
 // workday moves a day by n and over Saturday and Sunday, as sessions do; from a
 // Sunday back one day is still Saturday's Friday.
 func workday(d DayNum, n int) DayNum {

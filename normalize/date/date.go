@@ -91,15 +91,16 @@ func (t Time) Against(from, to DayNum) (DayNum, DayNum) {
 		return from.shift(t.Grain, t.Shift), to.shift(t.Grain, t.Shift)
 	case t.Same:
 		return YearsBack(from, to, t.Years)
-	case t.Shift != 0 && anchor != None:
-		if t.Grain == Day && from == None {
-			return None, to.shift(Day, t.Shift)
-		}
+	case t.Shift != 0 && anchor != None && (t.Grain != Day || t.Rule == "session"):
 		f, l := t.Grain.around(anchor)
-		if t.Grain == Day {
-			return workday(f, t.Shift), workday(l, t.Shift)
+		f = f.shift(t.Grain, t.Shift)
+		if _, l = t.Grain.around(f); t.AsOf {
+			return None, point(f, l, t.Edge, t.Grain)
 		}
-		return f.shift(t.Grain, t.Shift), endOf(f.shift(t.Grain, t.Shift), t.Grain, l)
+		if t.Grain == Day && from == None {
+			return None, l
+		}
+		return f, l
 	}
 	return t.From, t.To
 }

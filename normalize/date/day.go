@@ -260,3 +260,34 @@ func (r *reader) fixedDay(f fixed) piece {
 	}
 	return piece{form: fDays, from: r.ref + DayNum(n), to: r.ref + DayNum(n), relative: true, shift: n, rule: "day"}
 }
+
+// sessionPiece reads the sessions of an exchange that are told from another day:
+// `phiên trước`, `phiên liền trước`, `phiên hôm nay`, `phiên sáng`.
+func (r *reader) sessionPiece(i int) (p piece, j int) {
+	k := i + 1
+	if _, n := trading.Match(r.toks, k); n > 0 {
+		k += n
+	}
+	if r.end(k) || r.ref == None {
+		return p, i
+	}
+	if s, n := r.step(k); n > 0 && !s.past && s.n <= 0 {
+		if s.n == 0 { // phiên này: the session told of last
+			q := r.fixedDay(fSameDay)
+			return q, k + n
+		}
+		p = piece{form: fDays, grain: Day, shift: s.n, relative: true, rule: "session"}
+		p.from = workday(r.ref, s.n)
+		p.to = p.from
+		return p, k + n
+	}
+	if r.is(k, rPart) {
+		if q, e := r.partPiece(k); e > k {
+			return q, e
+		}
+		return piece{form: fDays, grain: Day, from: r.ref, to: r.ref, relative: true, weak: true, rule: "session"}, k + 1
+	}
+	return p, i
+}
+
+var trading = table(line[bool]{true, "giao dịch"})

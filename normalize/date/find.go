@@ -106,7 +106,7 @@ var begins = func() []beginning {
 		if fixedPhrases.Begins(w) || enPhrases.Begins(w) {
 			t[id] |= bFixed
 		}
-		if e.role&(rDay|rMonth|rQuarter|rYear|rWeek|rThu|rPart|rHalf|rMong|rQ|rH|rEnMonth|rEnDay|rEnOrd|rCount|rThe|rIn|rKy) != 0 && token.Name(w) != "(" ||
+		if e.role&(rDay|rMonth|rQuarter|rYear|rWeek|rThu|rPart|rHalf|rMong|rQ|rH|rEnMonth|rEnDay|rEnOrd|rCount|rThe|rIn|rKy|rSession) != 0 && token.Name(w) != "(" ||
 			eras.Begins(w) || decadeWords.Begins(w) || centuryWords.Begins(w) || misc.Begins(w) || sundays.Begins(w) || enMisc.Begins(w) {
 			t[id] |= bPiece
 		}

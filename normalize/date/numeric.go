@@ -315,6 +315,22 @@ func (r *reader) countPiece(i int, w want) (p piece, j int) {
 		}
 		return p, k
 	}
+	if g == Day && u&rDay != 0 && n > 1 { // 4 ngày nghỉ lễ 30/4 và 1/5
+		if _, m := holiday.Match(r.toks, k); m > 0 && !r.end(k+m) && r.toks[k+m].Kind == token.Number {
+			q, k2 := r.slashed(k+m, wDay)
+			if k2 > k+m && q.form == fDay {
+				r.fill(&q)
+				if f, _ := r.days(&q); f != None {
+					if r.next(k2, rAnd|rDash|rComma) && !r.end(k2+1) {
+						if v, k3 := r.slashed(k2+1, wDay); k3 > k2+1 && v.form == fDay {
+							k2 = k3
+						}
+					}
+					return piece{form: fDays, grain: Span, from: f, to: f + DayNum(n) - 1, relative: q.relative, rule: "holiday"}, k2
+				}
+			}
+		}
+	}
 	if g == Year { // hai năm 2023 và 2024, 5 năm 2021-2025
 		if b, m := bounds.Match(r.toks, k); m > 0 && b == from {
 			k += m
@@ -438,3 +454,5 @@ func (r *reader) stretch(g Grain, n, s int) (f, l DayNum) {
 	}
 	return r.ref + 1, r.ref + d
 }
+
+var holiday = table(line[bool]{true, "nghỉ lễ | nghỉ | lễ | nghỉ dịp lễ | nghỉ dịp | nghỉ lễ dịp"})

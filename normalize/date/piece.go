@@ -67,6 +67,8 @@ func (r *reader) piece(i int, w want) (p piece, j int) {
 			return r.weekdayPiece(i, w)
 		case e.role&rPart != 0:
 			return r.partPiece(i)
+		case e.role&rSession != 0:
+			return r.sessionPiece(i)
 		case e.role&rHalf != 0:
 			return r.halfPiece(i)
 		case e.role&rMong != 0:

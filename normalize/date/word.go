@@ -207,13 +207,23 @@ func (r *reader) target(k int, edge bool) (p piece, j int) {
 	case e.role&rYear != 0 && !r.next(at+1, rHundred|rTens|rThousand):
 		return piece{form: fYear, grain: Year, rule: "year"}, at + 1
 	case e.role&rMonth != 0 && r.ref != None:
-		return r.stepPiece(Month, step{}), at + 1
+		return r.stepPiece(Month, step{n: r.latest(Month)}), at + 1
 	case e.role&rQuarter != 0 && r.ref != None:
-		return r.stepPiece(Quarter, step{}), at + 1
+		return r.stepPiece(Quarter, step{n: r.latest(Quarter)}), at + 1
 	case r.en && r.is(at, rThe|rEnUnit):
 		return r.enThisUnit(at)
 	}
 	return p, k
+}
+
+// latest is the step to the month or quarter that `cuối tháng` means: in the first
+// third of one, and with no word of the future, the one before.
+func (r *reader) latest(g Grain) int {
+	f, l := g.around(r.ref)
+	if !r.future && r.ref-f < (l-f)/3 {
+		return -1
+	}
+	return 0
 }
 
 // point is the day of the period that an edge points at.
@@ -585,10 +595,12 @@ func (r *reader) fixed(i int) int {
 	case fSame:
 		return r.same(i, j)
 	case fSameTime:
-		if l := r.last(); l != nil && (l.From != None || l.To != None) {
-			t = *l
-			t.Rule, t.Relative = "same time", true
-			return r.add(t, i, j)
+		for k := len(r.out) - 1; k >= r.first; k-- {
+			if l := &r.out[k]; !l.Same && l.Shift == 0 && (l.From != None || l.To != None) {
+				t = *l
+				t.Rule, t.Relative, t.Listed = "same time", true, false
+				return r.add(t, i, j)
+			}
 		}
 		return i
 	case fLastWeekend:

@@ -58,6 +58,7 @@ const (
 	rOf                        // của, of
 	rThe                       // the
 	rKy                        // kỳ 1 tháng 3
+	rSession                   // phiên: a day of trading
 	rBetween                   // giữa, between: opens a range with and
 	rInOnly                    // in
 )
@@ -104,6 +105,7 @@ var lexicon = []struct {
 	{rOf, "của of"},
 	{rThe, "the"},
 	{rKy, "kỳ kì"},
+	{rSession, "phiên"},
 	{rBetween, "giữa between"},
 	{rInOnly, "in"},
 
@@ -238,7 +240,7 @@ var enBounds = table(
 
 // edges stand between a bound and a period, or alone before a period.
 var edges = table(
-	line[Edge]{AtEnd, "cuối | hết | kết thúc | khi kết thúc | thời điểm cuối | hồi cuối | vào cuối | khép lại | hết thời điểm | hết ngày | cuối ngày"},
+	line[Edge]{AtEnd, "chốt phiên | kết thúc phiên | kết thúc phiên giao dịch | đóng cửa phiên | đóng cửa phiên giao dịch | chốt phiên giao dịch | khép lại phiên | đóng cửa ngày | cuối phiên | cuối phiên giao dịch | khép phiên | cuối | hết | kết thúc | khi kết thúc | thời điểm cuối | hồi cuối | vào cuối | khép lại | hết thời điểm"},
 	line[Edge]{AtStart, "đầu | thời điểm đầu | hồi đầu | vào đầu"},
 	line[Edge]{AtMid, "giữa | vào giữa | hồi giữa | thời điểm giữa"},
 )
