@@ -272,11 +272,7 @@ func (r *reader) sessionPiece(i int) (p piece, j int) {
 		return p, i
 	}
 	if s, n := r.step(k); n > 0 && !s.past && s.n <= 0 {
-		if s.n == 0 { // phiên này: the session told of last
-			q := r.fixedDay(fSameDay)
-			return q, k + n
-		}
-		p = piece{form: fDays, grain: Day, shift: s.n, relative: true, rule: "session"}
+		p = piece{form: fDays, grain: Day, shift: s.n, relative: true, weak: s.n == 0, rule: "session"}
 		p.from = workday(r.ref, s.n)
 		p.to = p.from
 		return p, k + n

@@ -612,6 +612,9 @@ func (r *reader) fixed(i int) int {
 			w -= 7
 		}
 		t.From, t.To, t.Rule, t.Grain = w+5, w+6, "weekend", Span
+		if i > 0 && !r.end(i) && lastSession[r.toks[i-1].ID] { // phiên cuối tuần trước
+			t.From, t.To, t.Grain = w+4, w+4, Day
+		}
 		t.NameFrom, t.NameTo = t.From, t.To
 		return r.add(t, i, j)
 	}
@@ -620,6 +623,9 @@ func (r *reader) fixed(i int) int {
 }
 
 func (r *reader) is1(i int, w string) bool { return token.Name(r.toks[i].ID) == w }
+
+// lastSession are the words after which `cuối tuần qua` is the last session of the week.
+var lastSession = wordSet("phiên dịch cửa", "").before
 
 // same reads the year that `cùng kỳ` is of, from token j on.
 func (r *reader) same(i, j int) int {

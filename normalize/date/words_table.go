@@ -99,7 +99,7 @@ var lexicon = []struct {
 	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
 	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả"},
 	{rCompare, "với vs versus"},
-	{rDoc, "số định thông luật tcvn iso qđ quyết"},
+	{rDoc, "số định thông luật tcvn iso qđ quyết lệ"},
 	{rIn, "in of since by until till through from to this last next early mid late during on and between - – ("},
 	{rRoman, "i=1 ii=2 iii=3 iv=4"},
 	{rOf, "của of"},
@@ -281,7 +281,7 @@ var fixedPhrases = table(
 	line[fixed]{fToDate, "từ đầu năm đến nay | từ đầu năm tới nay | kể từ đầu năm đến nay | kể từ đầu năm tới nay | tính từ đầu năm đến nay | tính từ đầu năm tới nay"},
 	line[fixed]{fSame, "cùng kỳ | cùng kì | cùng thời điểm | cùng giai đoạn | cùng thời kỳ | cùng tháng | cùng quý"},
 	line[fixed]{fSameDay, "cùng ngày"},
-	line[fixed]{fSameTime, "cùng thời gian này | cùng thời gian | cùng thời gian trên | cùng khoảng thời gian | thời gian này | giai đoạn này | cùng khoảng thời gian này"},
+	line[fixed]{fSameTime, "cùng thời gian này | cùng thời gian | cùng thời gian trên | cùng khoảng thời gian | cùng khoảng thời gian này"},
 	line[fixed]{fLastWeekend, "cuối tuần qua | cuối tuần trước | cuối tuần vừa qua"},
 )
 
@@ -321,7 +321,7 @@ var ahead = table(
 
 // eras open a span of years.
 var eras = table(
-	line[bool]{true, "giai đoạn | thời kỳ | nhiệm kỳ | niên khóa | niên vụ | năm học | vụ | mùa vụ | trong giai đoạn | khoảng thời gian | khóa | tài khóa"},
+	line[bool]{true, "giai đoạn | thời kỳ | nhiệm kỳ | niên khóa | niên vụ | năm học | vụ | mùa vụ | khoảng thời gian | khóa | tài khóa"},
 )
 
 // decades and centuries.
