@@ -10,7 +10,7 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 	if !ok || h > 24 || i+1 >= len(r.toks) || r.end(i+1) {
 		return false, false, i
 	}
-	if i > 0 && r.glued(i) && r.toks[i-1].Kind != token.Mark {
+	if i > 0 && r.glued(i) && r.tok(i-1).Kind != token.Mark {
 		return false, false, i
 	}
 	k := i + 1
@@ -28,7 +28,7 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 			}
 			j += 2
 		}
-		if r.glued(j) && j < len(r.toks) && (r.toks[j].Kind == token.Word || r.is(j, rColon|rSlash) && r.glued(j+1) && j+1 < len(r.toks) && r.toks[j+1].Kind != token.Mark) && !r.is(j, rMinute) {
+		if r.glued(j) && j < len(r.toks) && (r.tok(j).Kind == token.Word || r.is(j, rColon|rSlash) && r.glued(j+1) && j+1 < len(r.toks) && r.tok(j+1).Kind != token.Mark) && !r.is(j, rMinute) {
 			return false, false, i
 		}
 	case r.is(k, rHour):
@@ -54,7 +54,7 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 				}
 			}
 		}
-		if r.glued(j) && j < len(r.toks) && r.toks[j].Kind == token.Word {
+		if r.glued(j) && j < len(r.toks) && r.tok(j).Kind == token.Word {
 			return false, false, i
 		}
 	default:
@@ -101,7 +101,7 @@ func (r *reader) clocked(i, j int, part bool) int {
 			return r.emit(&p, i, e)
 		}
 	}
-	if !r.end(k) && (r.is(k, rDay|rPart|rThu) || r.toks[k].Kind == token.Number || r.fixedDayAt(k)) {
+	if !r.end(k) && (r.is(k, rDay|rPart|rThu) || r.tok(k).Kind == token.Number || r.fixedDayAt(k)) {
 		if p, e := r.dayAt(k); e > k {
 			return r.emit(&p, i, e)
 		}

@@ -9,7 +9,7 @@ func (r *reader) dayPiece(i int) (p piece, j int) {
 	if r.end(k) {
 		return p, i
 	}
-	if r.toks[k].Kind == token.Number {
+	if r.tok(k).Kind == token.Number {
 		if p, j = r.dotted(k, wDay); j > k {
 			return p, j
 		}
@@ -59,7 +59,7 @@ func (r *reader) mongPiece(i int) (p piece, j int) {
 	if r.end(i + 1) {
 		return p, i
 	}
-	if r.toks[i+1].Kind == token.Number {
+	if r.tok(i+1).Kind == token.Number {
 		if p, j = r.slashed(i+1, wDay); j > i+1 {
 			return p, j
 		}
@@ -106,13 +106,13 @@ func (r *reader) dayOf(i, d, k int) (p piece, j int) {
 		return p, i
 	}
 	// A day without a month: only as a day named, not `mỗi ngày 17 chuyến`.
-	if r.prevIs(i, rGuard|rCount|rSlash) || i > 0 && r.toks[i-1].Kind == token.Number || !r.is(i, rDay) {
+	if r.prevIs(i, rGuard|rCount|rSlash) || i > 0 && r.tok(i-1).Kind == token.Number || !r.is(i, rDay) {
 		return p, i
 	}
-	if r.end(k) || r.toks[k].Kind == token.Mark && !r.is(k, rSlash) && r.str(k) != "%" {
+	if r.end(k) || r.tok(k).Kind == token.Mark && !r.is(k, rSlash) && r.str(k) != "%" {
 		return p, k
 	}
-	if r.is(k, rAnd|rTo) && !r.end(k+1) && (r.toks[k+1].Kind == token.Number || r.is(k+1, rDay)) {
+	if r.is(k, rAnd|rTo) && !r.end(k+1) && (r.tok(k+1).Kind == token.Number || r.is(k+1, rDay)) {
 		return p, k
 	}
 	return p, i
@@ -132,7 +132,7 @@ func (r *reader) weekdayPiece(i int, w want) (p piece, j int) {
 	if _, n := sundays.Match(r.toks, i); n > 0 {
 		k = i + n
 	} else if r.en && r.is(i, rEnDay) {
-		if r.toks[i].Flag&token.Upper == 0 {
+		if r.tok(i).Flag&token.Upper == 0 {
 			return p, i
 		}
 		day, k = int(r.at(i).num)-1, i+1
@@ -143,7 +143,7 @@ func (r *reader) weekdayPiece(i int, w want) (p piece, j int) {
 		v, n := numerals.Match(r.toks, i+1)
 		if n != 1 {
 			d, ok := r.digits(i + 1)
-			if ok != 1 || r.glued(i+2) && i+2 < len(r.toks) && r.toks[i+2].Kind == token.Word {
+			if ok != 1 || r.glued(i+2) && i+2 < len(r.toks) && r.tok(i+2).Kind == token.Word {
 				return p, i
 			}
 			v = d
@@ -153,7 +153,7 @@ func (r *reader) weekdayPiece(i int, w want) (p piece, j int) {
 		}
 		day, k = v-2, i+2
 		// thứ ba is also the third: a day needs a word or a capital that says so.
-		sure = w&wDay != 0 || r.toks[i+1].Flag&token.Upper != 0 || r.prevIs(i, rLead|rPart)
+		sure = w&wDay != 0 || r.tok(i+1).Flag&token.Upper != 0 || r.prevIs(i, rLead|rPart)
 	}
 	if r.next(k, rComma) && r.next(k+1, rDay) || r.next(k, rDay) { // thứ Hai, ngày 6/2
 		k2 := k
@@ -164,7 +164,7 @@ func (r *reader) weekdayPiece(i int, w want) (p piece, j int) {
 			return q, k3
 		}
 	}
-	if r.next(k, rOpen|rComma) && !r.end(k+1) && r.toks[k+1].Kind == token.Number { // thứ Bảy (24/4)
+	if r.next(k, rOpen|rComma) && !r.end(k+1) && r.tok(k+1).Kind == token.Number { // thứ Bảy (24/4)
 		if q, k2 := r.slashed(k+1, wDay); k2 > k+1 && q.form == fDay {
 			q.relative = false
 			r.fill(&q)
@@ -208,6 +208,9 @@ func (r *reader) weekdayPiece(i int, w want) (p piece, j int) {
 // partPiece reads a part of a day and the day: `sáng 24/4`, `chiều qua`, `tối mai`, `đêm thứ Bảy`.
 func (r *reader) partPiece(i int) (p piece, j int) {
 	k := i + 1
+	if _, n := partTails.Match(r.toks, k); n > 0 && !r.end(k) {
+		k += n
+	}
 	if r.end(k) {
 		return p, i
 	}
@@ -217,7 +220,7 @@ func (r *reader) partPiece(i int) (p piece, j int) {
 		}
 		return piece{form: fDays, from: r.ref + DayNum(n), to: r.ref + DayNum(n), relative: true, shift: n, rule: "part of day"}, k + ok
 	}
-	if r.is(k, rDay|rThu) || r.toks[k].Kind == token.Number || r.weekdayName(k) || r.is(k, rMong) {
+	if r.is(k, rDay|rThu) || r.tok(k).Kind == token.Number || r.weekdayName(k) || r.is(k, rMong) {
 		if p, j = r.piece(k, wDay); j > k && (p.grain == Day || p.form == fDay) {
 			return p, j
 		}
@@ -231,6 +234,9 @@ func (r *reader) partPiece(i int) (p piece, j int) {
 	}
 	return p, i
 }
+
+// partTails narrow a part of the day: sáng sớm, chiều tối.
+var partTails = table(line[bool]{true, "sớm | muộn | tối | đêm"})
 
 var partSteps = table(
 	line[int]{0, "nay"}, line[int]{-1, "qua"}, line[int]{1, "mai"},

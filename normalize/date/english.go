@@ -35,7 +35,7 @@ func (r *reader) english(i int, w want) (p piece, j int) {
 
 // enMonth reads `July 10, 2024`, `July 2024`, `April 24`, `May`.
 func (r *reader) enMonth(i int, w want) (p piece, j int) {
-	if r.toks[i].Flag&token.Upper == 0 {
+	if r.tok(i).Flag&token.Upper == 0 {
 		return p, i
 	}
 	m, k := int(r.at(i).num), i+1
@@ -54,7 +54,7 @@ func (r *reader) enMonth(i int, w want) (p piece, j int) {
 		}
 		if d, ok := r.small(k); ok && Valid(4, m, d) {
 			j = k + 1
-			if r.glued(j) && j < len(r.toks) && ordinalEnd[r.toks[j].ID] {
+			if r.glued(j) && j < len(r.toks) && ordinalEnd[r.tok(j).ID] {
 				j++
 			}
 			p = piece{form: fDay, grain: Day, m: m, d: d, rule: "day"}
@@ -95,7 +95,7 @@ func (r *reader) enNumber(i int) (p piece, j int) {
 		return p, i
 	}
 	k := i + 1
-	if r.glued(k) && r.is(k, rQ|rH) && r.toks[k].Flag&token.Upper != 0 && r.glued(k+1) {
+	if r.glued(k) && r.is(k, rQ|rH) && r.tok(k).Flag&token.Upper != 0 && r.glued(k+1) {
 		y, n := r.digits(k + 1)
 		if n == 2 {
 			y += 2000
@@ -110,7 +110,7 @@ func (r *reader) enNumber(i int) (p piece, j int) {
 		}
 		return p, i
 	}
-	if r.glued(k) && ordinalEnd[r.toks[k].ID] {
+	if r.glued(k) && ordinalEnd[r.tok(k).ID] {
 		k++
 		if r.end(k) {
 			return p, i
@@ -119,7 +119,7 @@ func (r *reader) enNumber(i int) (p piece, j int) {
 	if r.is(k, rOf) && k+1 < len(r.toks) {
 		k++
 	}
-	if r.is(k, rEnMonth) && r.toks[k].Flag&token.Upper != 0 && !r.end(k) {
+	if r.is(k, rEnMonth) && r.tok(k).Flag&token.Upper != 0 && !r.end(k) {
 		q, e := r.enMonth(k, wDay)
 		if e == k && r.is(k, rRare) {
 			q, e = piece{form: fMonth, m: int(r.at(k).num)}, k+1
@@ -135,7 +135,7 @@ func (r *reader) enNumber(i int) (p piece, j int) {
 // centuryWord reads `21st century` at i.
 func (r *reader) centuryWord(i int) (p piece, j int) {
 	c, ok := r.small(i)
-	if !ok || !r.glued(i+1) || i+2 >= len(r.toks) || !ordinalEnd[r.toks[i+1].ID] || !r.is1(i+2, "century") || c < 1 {
+	if !ok || !r.glued(i+1) || i+2 >= len(r.toks) || !ordinalEnd[r.tok(i+1).ID] || !r.is1(i+2, "century") || c < 1 {
 		return p, i
 	}
 	return piece{form: fDays, grain: Century, from: FromYMD(100*c-99, 1, 1), to: FromYMD(100*c, 12, 31), rule: "century"}, i + 3
@@ -159,7 +159,7 @@ func (r *reader) enStep(v enWord, k, i int) (p piece, j int) {
 	if r.end(k) || r.ref == None && !r.is(k, rEnUnit) {
 		return p, i
 	}
-	if r.is(k, rEnDay) && r.toks[k].Flag&token.Upper != 0 && r.ref != None {
+	if r.is(k, rEnDay) && r.tok(k).Flag&token.Upper != 0 && r.ref != None {
 		d := DayNum((int(r.at(k).num) - 1 - r.ref.Weekday() + 7) % 7)
 		switch {
 		case v.n < 0:
@@ -173,7 +173,7 @@ func (r *reader) enStep(v enWord, k, i int) (p piece, j int) {
 	if k2 == k {
 		n = 1
 	}
-	if !r.next(k2, rEnUnit) || r.ref == None {
+	if !r.next(k2, rEnUnit) || r.ref == None || n == 0 {
 		return p, i
 	}
 	g := [...]Grain{Day, Day, Week, Month, Quarter, Half, Year, Decade}[r.at(k2).num]
@@ -207,7 +207,7 @@ func (r *reader) enOrdinal(k, i int) (p piece, j int) {
 	if k2 == k+1 {
 		n = 1
 	}
-	if !r.next(k2, rEnUnit) {
+	if !r.next(k2, rEnUnit) || n == 0 {
 		return p, i
 	}
 	switch u := r.at(k2).num; {

@@ -140,7 +140,21 @@ func (r *reader) end(i int) bool {
 	return i >= len(r.toks) || r.toks[i].Flag&token.Line != 0
 }
 
-func (r *reader) str(i int) string { return r.toks[i].Text(r.text) }
+// tok is token i; outside the text it is a mark that opens a line.
+func (r *reader) tok(i int) token.Token {
+	if i < 0 || i >= len(r.toks) {
+		return token.Token{Kind: token.Mark, Flag: token.Line | token.Space}
+	}
+	return r.toks[i]
+}
+
+// str is the text of token i, "" outside the text.
+func (r *reader) str(i int) string {
+	if i < 0 || i >= len(r.toks) {
+		return ""
+	}
+	return r.toks[i].Text(r.text)
+}
 
 // digits is the value of a token of at most four digits without marks, and their number.
 func (r *reader) digits(i int) (v, n int) {

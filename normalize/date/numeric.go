@@ -5,7 +5,7 @@ import "solieu/normalize/token"
 // numeric reads what begins with a number: a date, a range of years, a count of months.
 func (r *reader) numeric(i int, w want) (p piece, j int) {
 	t := r.toks[i]
-	if t.End-t.Start > 10 || i > 0 && r.glued(i) && r.toks[i-1].Kind != token.Mark {
+	if t.End-t.Start > 10 || i > 0 && r.glued(i) && r.tok(i-1).Kind != token.Mark {
 		if !(i > 0 && r.glued(i) && r.is(i-1, rQ|rH)) {
 			return p, i
 		}
@@ -50,7 +50,7 @@ func (r *reader) bareYear(i int) (p piece, j int) {
 	if !ok || !r.freeNumber(i, i+1) || !r.end(i+1) && r.is(i+1, rUnit) {
 		return p, i
 	}
-	if i+1 < len(r.toks) && r.glued(i+1) && (r.toks[i+1].Kind == token.Word || r.is(i+1, rSlash|rDash)) {
+	if i+1 < len(r.toks) && r.glued(i+1) && (r.tok(i+1).Kind == token.Word || r.is(i+1, rSlash|rDash)) {
 		return p, i
 	}
 	return piece{form: fYear, grain: Year, y: y, rule: "year"}, i + 1
@@ -60,17 +60,17 @@ func (r *reader) bareYear(i int) (p piece, j int) {
 // slash, hyphen or letter is glued to them (`13/2023/NĐ-CP`), and they are not
 // the number of a document.
 func (r *reader) freeNumber(i, j int) bool {
-	if i > 0 && i != r.joint && r.glued(i) && (r.toks[i-1].Kind == token.Word || r.is(i-1, rSlash|rDash) && i > 1 && r.glued(i-1)) {
+	if i > 0 && i != r.joint && r.glued(i) && (r.tok(i-1).Kind == token.Word || r.is(i-1, rSlash|rDash) && i > 1 && r.glued(i-1)) {
 		return false
 	}
-	if i > 0 && !r.end(i) && r.is(i-1, rDoc) && r.toks[i].Flag&token.Line == 0 {
+	if i > 0 && !r.end(i) && r.is(i-1, rDoc) && r.tok(i).Flag&token.Line == 0 {
 		return false
 	}
 	if j < len(r.toks) && r.glued(j) {
-		if r.toks[j].Kind == token.Word {
+		if r.tok(j).Kind == token.Word {
 			return false
 		}
-		if (r.is(j, rSlash|rDash) || r.str(j) == "." || r.str(j) == "%") && j+1 < len(r.toks) && r.glued(j+1) && r.toks[j+1].Kind != token.Mark {
+		if (r.is(j, rSlash|rDash) || r.str(j) == "." || r.str(j) == "%") && j+1 < len(r.toks) && r.glued(j+1) && r.tok(j+1).Kind != token.Mark {
 			return false
 		}
 		if r.str(j) == "%" {
@@ -120,7 +120,7 @@ func (r *reader) slashed(i int, w want) (p piece, j int) {
 	if n == 0 || n > 2 || a == 0 {
 		return p, i
 	}
-	sep := r.toks[i+1].ID
+	sep := r.tok(i + 1).ID
 	spaced := !r.glued(i+1) || !r.glued(i+2)
 	if spaced && !r.is(i+1, rDash) || i+2 >= len(r.toks) || r.end(i+2) || r.end(i+1) {
 		return p, i
@@ -148,7 +148,7 @@ func (r *reader) slashed(i int, w want) (p piece, j int) {
 		return p, i
 	}
 	k := i + 3
-	if k+1 < len(r.toks) && r.toks[k].ID == sep && r.toks[k].Kind == token.Mark && !r.end(k+1) {
+	if k+1 < len(r.toks) && r.tok(k).ID == sep && r.tok(k).Kind == token.Mark && !r.end(k+1) {
 		c, cn := r.digits(k + 1)
 		tight := r.glued(k) && r.glued(k+1)
 		if (cn == 4 && (tight || spaced) || cn == 2 && tight && r.is(k, rSlash) && (w&wDay != 0 || b <= 12)) && r.freeNumber(i, k+2) {
@@ -187,21 +187,25 @@ func (r *reader) slashed(i int, w want) (p piece, j int) {
 		}
 		return p, i
 	}
-	if spaced || !r.is(i+1, rSlash) && w&wDay == 0 || !Valid(2024, b, a) || !r.freeNumber(i, k) {
+	if spaced || !r.is(i+1, rSlash) && w&wDay == 0 || !Valid(2024, b, a) {
 		return p, i
 	}
-	if r.is(i+1, rDash) && !(r.prevIs(i, rDay)) {
+	far := r.farDay(i, k)
+	if !far && !r.freeNumber(i, k) {
+		return p, i
+	}
+	if r.is(i+1, rDash) && !r.prevIs(i, rOneDay) {
 		return p, i
 	}
 	p = piece{form: fDay, grain: Day, d: a, m: b, rule: "day"}
-	if w&wDay == 0 {
+	if w&wDay == 0 && !far {
 		// A bare 24/4: not a share of something, not 24/7, no proper fraction.
 		if a <= b || a == 24 && b == 7 || !r.end(k) && r.is(k, rUnit) || r.money(k) {
 			return p, i
 		}
-		if !r.end(k) && r.toks[k].Kind == token.Word && !r.is(k, rAnd|rTo|rLead|rPart) && !r.inBrackets(i, k) {
+		if !r.end(k) && r.tok(k).Kind == token.Word && !r.is(k, rAnd|rTo|rLead|rPart) && !r.inBrackets(i, k) {
 			p.weak = true
-			if r.toks[k].Flag&token.Upper == 0 {
+			if r.tok(k).Flag&token.Upper == 0 {
 				return p, i
 			}
 		}
@@ -211,6 +215,18 @@ func (r *reader) slashed(i int, w want) (p piece, j int) {
 		p.y, p.relative, k = y, rel, k2
 	}
 	return p, k
+}
+
+// farDay reports that a hyphen at k joins the day before it to another one:
+// `25/03 - 29/03/2024`, `(18/12-1/1/2025)`. One of the two must say more than 3/4-5/6 does.
+func (r *reader) farDay(i, k int) bool {
+	if !r.next(k, rDash) || k+1 >= len(r.toks) || r.end(k+1) || r.joint == i {
+		return false
+	}
+	r.joint = k + 1
+	q, e := r.slashed(k+1, wDay)
+	r.joint = 0
+	return e > k+1 && q.form == fDay && q.m2 == 0 && (q.y != 0 || r.prevIs(i, rLead|rOpen|rWeek))
 }
 
 func (r *reader) prevIs(i int, x role) bool { return i > 0 && !r.end(i) && r.is(i-1, x) }
@@ -234,7 +250,7 @@ func (r *reader) countPiece(i int, w want) (p piece, j int) {
 	if k == i || n == 0 {
 		return p, i
 	}
-	if r.glued(k) && k < len(r.toks) && r.is(k, rT) && r.toks[i].Kind == token.Number { // 9T2019, 6T/2024
+	if r.glued(k) && k < len(r.toks) && r.is(k, rT) && r.tok(i).Kind == token.Number { // 9T2019, 6T/2024
 		if n > 12 {
 			return p, i
 		}
@@ -251,7 +267,7 @@ func (r *reader) countPiece(i int, w want) (p piece, j int) {
 		}
 		return p, i
 	}
-	if r.end(k) || r.glued(k) && r.toks[i].Kind == token.Number {
+	if r.end(k) || r.glued(k) && r.tok(i).Kind == token.Number {
 		return p, i
 	}
 	u := r.at(k).role
@@ -316,7 +332,7 @@ func (r *reader) countPiece(i int, w want) (p piece, j int) {
 		return p, k
 	}
 	if g == Day && u&rDay != 0 && n > 1 { // 4 ngày nghỉ lễ 30/4 và 1/5
-		if _, m := holiday.Match(r.toks, k); m > 0 && !r.end(k+m) && r.toks[k+m].Kind == token.Number {
+		if _, m := holiday.Match(r.toks, k); m > 0 && !r.end(k+m) && r.tok(k+m).Kind == token.Number {
 			q, k2 := r.slashed(k+m, wDay)
 			if k2 > k+m && q.form == fDay {
 				r.fill(&q)
@@ -421,7 +437,7 @@ func (r *reader) bareMonths(i, m, k int) bool {
 
 // prevWord reports whether the word before i is one of the set.
 func (r *reader) prevWord(i int, set map[token.ID]bool) bool {
-	return i > 0 && !r.end(i) && set[r.toks[i-1].ID]
+	return i > 0 && !r.end(i) && set[r.tok(i-1).ID]
 }
 
 // sumWords stand before a count of months that begin with January: lũy kế 10 tháng, tính chung 7 tháng.

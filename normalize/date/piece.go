@@ -45,7 +45,7 @@ func (r *reader) piece(i int, w want) (p piece, j int) {
 	if r.end(i) && i >= len(r.toks) {
 		return p, i
 	}
-	if r.toks[i].Kind == token.Number {
+	if r.tok(i).Kind == token.Number {
 		return r.numeric(i, w)
 	}
 	e := r.at(i)
@@ -115,7 +115,7 @@ func (r *reader) yearAfter(i int) (y int, rel bool, j int) {
 	}
 	t := r.toks[i]
 	if t.Kind == token.Mark && (r.is(i, rSlash|rDash) || r.str(i) == ".") && i+1 < len(r.toks) {
-		if v, ok := r.fourDigits(i + 1); ok && !r.end(i+1) && (r.glued(i+1) || r.toks[i].Flag&token.Space != 0) {
+		if v, ok := r.fourDigits(i + 1); ok && !r.end(i+1) && (r.glued(i+1) || r.tok(i).Flag&token.Space != 0) {
 			return v, false, i + 2
 		}
 		if v, n := r.digits(i + 1); n == 2 && r.is(i, rSlash) && r.glued(i) && r.glued(i+1) && v > 12 {
@@ -160,7 +160,7 @@ func (r *reader) yearWord(i int) (y int, rel bool, j int) {
 	if v, n := r.yearWords(k); n > 0 {
 		return v, false, k + n
 	}
-	if v, ok := roman(r.str(k)); ok && v >= 1000 && v < 2200 && r.toks[k].Has(token.Caps) {
+	if v, ok := roman(r.str(k)); ok && v >= 1000 && v < 2200 && r.tok(k).Has(token.Caps) {
 		return v, false, k + 1
 	}
 	return 0, false, i
@@ -176,12 +176,15 @@ func (r *reader) monthPiece(i int) (p piece, j int) {
 	if s, n := r.step(k); n > 0 && r.ref != None {
 		return r.stepPiece(Month, s), k + n
 	}
-	if r.is(k, rFirst|rLast) && (r.next(k+1, rYear) || r.isYear(k+1)) { // tháng đầu năm
-		p.m = 1
-		if r.is(k, rLast) {
-			p.m = 12
+	if r.is(k, rFirst|rLast) { // tháng đầu năm, tháng cuối cùng của năm
+		if e := r.edgeTail(k); e > k && !r.several(i) {
+			p.m = 1
+			if r.is(k, rLast) {
+				p.m = 12
+			}
+			return p.closeYear(r, e, r.is(e, rYear))
 		}
-		return p.closeYear(r, k+1, r.is(k+1, rYear))
+		return p, i
 	}
 	m, k2 := r.monthName(k)
 	if k2 == k {
@@ -191,7 +194,7 @@ func (r *reader) monthPiece(i int) (p piece, j int) {
 		}
 		return p, i
 	}
-	if r.glued(k2) && k2 < len(r.toks) && r.toks[k2].Kind == token.Word {
+	if r.glued(k2) && k2 < len(r.toks) && r.tok(k2).Kind == token.Word {
 		return p, i
 	}
 	p.m, j = m, k2
@@ -216,12 +219,30 @@ func (r *reader) monthPiece(i int) (p piece, j int) {
 	return p, j
 }
 
+// edgeTail is the token of the year in `đầu năm`, `cuối cùng của năm`, `đầu 2024` that
+// begins at k, k where there is none.
+func (r *reader) edgeTail(k int) int {
+	e := k + 1
+	if _, n := firstTail.Match(r.toks, e); n > 0 {
+		e += n
+	}
+	if r.next(e, rYear) || r.isYear(e) {
+		return e
+	}
+	return k
+}
+
+// several reports a word of the many before i: những tháng cuối năm is no one month.
+func (r *reader) several(i int) bool { return i > 0 && !r.end(i) && manyWords[r.tok(i-1).ID] }
+
+var manyWords = wordSet("những các mấy vài nhiều", "").before
+
 // monthName is a month's number or name at i.
 func (r *reader) monthName(i int) (m, j int) {
 	if v, n := months.Match(r.toks, i); n > 0 {
 		return v, i + n
 	}
-	if r.is(i, rYear) && !r.toks[i].Has(token.Upper) {
+	if r.is(i, rYear) && !r.tok(i).Has(token.Upper) {
 		// tháng năm is May only where no word makes it the year's month.
 		if _, n := r.step(i + 1); n > 0 || r.is(i+1, rFirst|rLast) {
 			return 0, i
@@ -239,7 +260,7 @@ func (r *reader) monthName(i int) (m, j int) {
 
 // monthDotYear reads `02.2021` as a month and a year.
 func (r *reader) monthDotYear(i int) (ym, n int) {
-	if r.toks[i].Kind != token.Number {
+	if r.tok(i).Kind != token.Number {
 		return 0, 0
 	}
 	s := r.str(i)
@@ -263,12 +284,15 @@ func (r *reader) quarterPiece(i int) (p piece, j int) {
 	if s, n := r.step(k); n > 0 && r.ref != None {
 		return r.stepPiece(Quarter, s), k + n
 	}
-	if r.is(k, rFirst|rLast) && (r.next(k+1, rYear) || r.isYear(k+1)) {
-		p.m = 1
-		if r.is(k, rLast) {
-			p.m = 4
+	if r.is(k, rFirst|rLast) {
+		if e := r.edgeTail(k); e > k && !r.several(i) {
+			p.m = 1
+			if r.is(k, rLast) {
+				p.m = 4
+			}
+			return p.closeYear(r, e, r.is(e, rYear))
 		}
-		return p.closeYear(r, k+1, r.is(k+1, rYear))
+		return p, i
 	}
 	q, j := r.quarterName(k)
 	if j == k {
@@ -294,11 +318,11 @@ func (r *reader) quarterName(i int) (q, j int) {
 	if r.end(i) {
 		return 0, i
 	}
-	if e := r.at(i); e.role&rRoman != 0 && r.toks[i].Has(token.Upper) {
+	if e := r.at(i); e.role&rRoman != 0 && r.tok(i).Has(token.Upper) {
 		return int(e.num), i + 1
 	}
 	v, j := r.count(i)
-	if j == i || v < 1 || v > 4 || r.glued(j) && j < len(r.toks) && r.toks[j].Kind == token.Word {
+	if j == i || v < 1 || v > 4 || r.glued(j) && j < len(r.toks) && r.tok(j).Kind == token.Word {
 		return 0, i
 	}
 	if r.is(i, rYear) {
@@ -354,8 +378,14 @@ func (r *reader) weekPiece(i int) (p piece, j int) {
 	if r.end(k) {
 		return p, i
 	}
+	if _, n := trading.Match(r.toks, k); n > 0 {
+		k += n
+	}
 	if s, n := r.step(k); n > 0 && r.ref != None {
 		return r.stepPiece(Week, s), k + n
+	}
+	if w, k2 := r.isoWeek(k); k2 > k {
+		return w, k2
 	}
 	if !r.is(k, rFirst|rLast) {
 		if r.is(k, rThu) { // tuần thứ hai của tháng 3
@@ -389,6 +419,26 @@ func (r *reader) weekPiece(i int) (p piece, j int) {
 	return p, k2
 }
 
+// isoWeek reads `27/2025`, `thứ 27/2025` after tuần: the weeks of ISO 8601.
+func (r *reader) isoWeek(k int) (p piece, j int) {
+	at := k
+	if r.is(at, rThu) {
+		at++
+	}
+	w, ok := r.small(at)
+	if !ok || w < 1 || w > 53 || !r.next(at+1, rSlash) || r.end(at) {
+		return p, k
+	}
+	y, ok := r.fourDigits(at + 2)
+	if !ok || r.end(at+2) {
+		return p, k
+	}
+	first := FromYMD(y, 1, 4)
+	p = piece{form: fDays, grain: Week, rule: "week", from: first - DayNum(first.Weekday()) + DayNum(7*(w-1))}
+	p.to = p.from + 6
+	return p, at + 3
+}
+
 // ofMonth reads an optional của and a month whose year is known or can be told.
 func (r *reader) ofMonth(i int) (p piece, j int) {
 	k := i
@@ -420,7 +470,7 @@ func (r *reader) step(i int) (s step, n int) {
 		return s, 0
 	}
 	s, n = steps.Match(r.toks, i)
-	if n == 1 && r.is(i, rTo) && !r.end(i+1) && (r.toks[i+1].Kind == token.Number || r.is(i+1, rDay|rMonth|rQuarter|rYear)) {
+	if n == 1 && r.is(i, rTo) && !r.end(i+1) && (r.tok(i+1).Kind == token.Number || r.is(i+1, rDay|rMonth|rQuarter|rYear)) {
 		return s, 0
 	}
 	return s, n
@@ -490,7 +540,7 @@ var firstTail = table(line[bool]{true, "tiên | cùng | tiên của | cùng củ
 
 // codePiece reads `Q1/2024`, `Q1`, `H1 2024`.
 func (r *reader) codePiece(i int) (p piece, j int) {
-	if !r.toks[i].Has(token.Upper) || !r.glued(i+1) {
+	if !r.tok(i).Has(token.Upper) || !r.glued(i+1) {
 		return p, i
 	}
 	v, n := r.digits(i + 1)
@@ -509,7 +559,7 @@ func (r *reader) codePiece(i int) (p piece, j int) {
 		}
 	}
 	j = i + 2
-	if r.glued(j) && j < len(r.toks) && r.toks[j].Kind == token.Word {
+	if r.glued(j) && j < len(r.toks) && r.tok(j).Kind == token.Word {
 		return p, i
 	}
 	if y, rel, k := r.yearAfter(j); k > j {
@@ -532,6 +582,12 @@ func (r *reader) miscPiece(i int) (p piece, j int) {
 		}
 		if f, l, k2 := r.years(k); k2 > k {
 			return piece{form: fDays, grain: Span, from: FromYMD(f, 1, 1), to: FromYMD(l, 12, 31), rule: "era"}, k2
+		}
+		if y, ok := r.fourDigits(k); ok && r.next(k+1, rTo|rDash) { // giai đoạn 2020 đến tháng 7/2022
+			p = piece{form: fYear, grain: Year, y: y, rule: "era"}
+			if _, _, e := r.rangeEnd(&p, k+1); e > k+1 {
+				return p, k + 1
+			}
 		}
 		return p, i
 	}

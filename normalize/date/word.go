@@ -34,7 +34,7 @@ func (r *reader) wantAt(i int) want {
 	if r.is(i-1, rCompare) || r.en && r.is(i-1, rIn) && !r.is(i-1, rDash|rOpen) {
 		return wYear
 	}
-	if r.is(i-1, rLead) && r.done < i {
+	if r.is(i-1, rLead|rWeek) && r.done < i {
 		return wDay
 	}
 	return 0
@@ -44,10 +44,10 @@ func (r *reader) wantAt(i int) want {
 // a mark, the end, or a small word, after a noun. A document's number, a price and a count are none.
 func (r *reader) weakYear(i int) bool {
 	y, ok := r.fourDigits(i)
-	if !ok || y < 1990 || y > 2060 || i == 0 || r.end(i) || r.toks[i-1].Kind == token.Number {
+	if !ok || y < 1990 || y > 2060 || i == 0 || r.end(i) || r.tok(i-1).Kind == token.Number {
 		return false
 	}
-	if r.toks[i-1].Kind == token.Mark && !r.is(i-1, rOpen) {
+	if r.tok(i-1).Kind == token.Mark && !r.is(i-1, rOpen) {
 		return false
 	}
 	if r.end(i + 1) {
@@ -99,7 +99,7 @@ func (r *reader) word(i int, b beginning) int {
 // counted reports that a count stands before the unit at i: `ba tháng`, `5 năm` are lengths.
 func (r *reader) counted(i int) bool {
 	return i > 0 && !r.end(i) && r.done < i &&
-		(r.toks[i-1].Kind == token.Number || r.is(i-1, rCount|rTens|rTen) && !r.is(i-1, rYear))
+		(r.tok(i-1).Kind == token.Number || r.is(i-1, rCount|rTens|rTen) && !r.is(i-1, rYear))
 }
 
 // countWord reports that a count in words at i is followed by what is counted in times.
@@ -142,7 +142,7 @@ func (r *reader) afterBound(i, k int, b bound) int {
 		e, n = enEdges.Match(r.toks, k)
 	}
 	if b == none {
-		if n == 0 || i > 0 && !r.end(i) && notEdge[r.toks[i-1].ID] {
+		if n == 0 || i > 0 && !r.end(i) && notEdge[r.tok(i-1).ID] {
 			return i
 		}
 	}
@@ -161,7 +161,7 @@ func (r *reader) afterBound(i, k int, b bound) int {
 		return i
 	}
 	if b == from || b == none && e == AtStart || b == none && n > 0 {
-		if q, _, j2 := r.rangeEnd(&p, j); j2 > j && (b == from || q != nil) {
+		if _, now, j2 := r.rangeEnd(&p, j); j2 > j && (b == from || !now) {
 			return r.emitEdge(&p, e, i, j, b)
 		}
 	}
@@ -178,7 +178,7 @@ func (r *reader) target(k int, edge bool) (p piece, j int) {
 		return p, k
 	}
 	at := k
-	if r.toks[at].Kind == token.Number {
+	if r.tok(at).Kind == token.Number {
 		if _, _, c := r.clock(at); c > at && !r.end(c) {
 			if p, j = r.dayAt(c); j > c {
 				return p, j
@@ -194,7 +194,7 @@ func (r *reader) target(k int, edge bool) (p piece, j int) {
 	if p, j = r.dayAt(at); j > at {
 		return p, j
 	}
-	if r.toks[at].Kind == token.Word && r.vi && r.is(at, rCount) && !r.is(at, rYear) && !r.countWord(at) {
+	if r.tok(at).Kind == token.Word && r.vi && r.is(at, rCount) && !r.is(at, rYear) && !r.countWord(at) {
 		return p, k
 	}
 	if p, j = r.piece(at, wDay|wYear); j > at {
@@ -285,12 +285,12 @@ func (r *reader) emitBound(p *piece, e Edge, b bound, i, j int) int {
 var onward = table(line[bool]{true, "trở đi | trở lại đây | onwards | onward | on"})
 
 // rangeEnd reads the far end of a range at j: `đến 20/4/2024`, `- tháng 3`, `đến nay`. now is set for the last.
-func (r *reader) rangeEnd(p *piece, j int) (q *piece, now bool, k int) {
+func (r *reader) rangeEnd(p *piece, j int) (q piece, now bool, k int) {
 	if r.end(j) {
-		return nil, false, j
+		return q, false, j
 	}
 	if f, n := fixedPhrases.Match(r.toks, j); n > 0 && f == fNow && r.ref != None && r.is(j, rTo|rLead) {
-		return nil, true, j + n
+		return q, true, j + n
 	}
 	k = j
 	dash := r.is(j, rDash)
@@ -302,41 +302,33 @@ func (r *reader) rangeEnd(p *piece, j int) (q *piece, now bool, k int) {
 	} else if r.en && r.is(j, rTo) {
 		k++
 	} else {
-		return nil, false, j
+		return q, false, j
 	}
 	if r.end(k) {
-		return nil, false, j
+		return q, false, j
 	}
 	if !dash {
 		if ed, n := edges.Match(r.toks, k); n > 0 {
 			e, k = ed, k+n
 		}
 	}
-	w := wDay
-	if p.form == fYear || p.form == fDays && p.grain == Span {
-		w = wYear
-	}
-	if p.form == fDay {
-		w = wDay
-	}
 	v, k2 := r.target(k, e != Whole)
 	if k2 == k {
 		v, k2 = r.sameForm(p, k)
 	}
 	if k2 == k || dash && v.form != p.form || v.form == fWeekday && p.form != fWeekday || v.rule == "stretch" {
-		return nil, false, j
+		return q, false, j
 	}
-	_ = w
 	if e == AtStart || e == AtMid {
 		r.fill(&v)
 		f, l := r.days(&v)
 		if f == None {
-			return nil, false, j
+			return q, false, j
 		}
 		d := point(f, l, e, v.grain)
 		v = piece{form: fDays, grain: Day, from: f, to: d, relative: v.relative}
 	}
-	return &v, false, k2
+	return v, false, k2
 }
 
 // sameForm reads a bare number that names another month, quarter or year: `tháng 1 đến 3`.
@@ -376,7 +368,7 @@ func (r *reader) sameForm(p *piece, k int) (v piece, j int) {
 			return q, e
 		}
 	}
-	if p.form == fYear || r.end(j) || r.toks[j].Kind == token.Mark && r.str(j) != "%" || r.is(j, rAnd) {
+	if p.form == fYear || r.end(j) || r.tok(j).Kind == token.Mark && r.str(j) != "%" || r.is(j, rAnd) {
 		return v, j
 	}
 	return v, k
@@ -400,18 +392,18 @@ func (r *reader) emitEdge(p *piece, e Edge, i, j int, b bound) int {
 				return r.add(t, i, k)
 			}
 		} else {
-			inherit(p, q)
-			r.fill(q)
-			inherit(p, q)
+			inherit(p, &q)
+			r.fill(&q)
+			inherit(p, &q)
 			if p.y == 0 && q.y != 0 && p.form != fDays && p.form != fWeekday {
 				p.y = q.y
 			}
-			a, z := r.time(p), r.time(q)
+			a, z := r.time(p), r.time(&q)
 			if a.From != None && z.To != None && a.From > z.To && a.Relative && p.form == fDay && p.m > q.m {
 				a.From = a.From.AddYears(-1)
 			}
 			if a.From != None && z.To != None && a.From <= z.To {
-				r.named(q, i, b)
+				r.named(&q, i, b)
 				a.From = point(a.From, a.To, e2(e), a.Grain)
 				t := Time{From: a.From, To: z.To, NameFrom: a.From, NameTo: z.To, Grain: Span, Edge: Whole,
 					Relative: a.Relative || z.Relative, Rule: "range"}
@@ -505,7 +497,7 @@ func (r *reader) list(p *piece, i, j int) int {
 
 // listed reads the next member of a list that p opened, at k; the comma or và stands at j.
 func (r *reader) listed(p *piece, k, j int) (v piece, e int) {
-	if r.toks[k].Kind == token.Number || p.form == fQuarter && r.is(k, rRoman) {
+	if r.tok(k).Kind == token.Number || p.form == fQuarter && r.is(k, rRoman) {
 		if p.form == fDay && p.m != 0 {
 			v, e = r.slashed(k, wDay)
 			if e > k && v.form != fDay {
@@ -580,7 +572,7 @@ func (r *reader) fixed(i int) int {
 	t := Time{From: None, To: None, NameFrom: None, NameTo: None, Relative: true, Grain: Day}
 	switch f {
 	case fNow:
-		if n == 1 && r.is1(i, "hiện") && (i > 0 && !r.end(i) && notNow.before[r.toks[i-1].ID] || !r.end(j) && notNow.after[r.toks[j].ID]) {
+		if n == 1 && r.is1(i, "hiện") && (i > 0 && !r.end(i) && notNow.before[r.tok(i-1).ID] || !r.end(j) && notNow.after[r.tok(j).ID]) {
 			return i
 		}
 		t.AsOf, t.Now, t.To, t.NameFrom, t.NameTo, t.Rule = true, true, r.ref, r.ref, r.ref, "now"
@@ -612,7 +604,7 @@ func (r *reader) fixed(i int) int {
 			w -= 7
 		}
 		t.From, t.To, t.Rule, t.Grain = w+5, w+6, "weekend", Span
-		if i > 0 && !r.end(i) && lastSession[r.toks[i-1].ID] { // phiên cuối tuần trước
+		if i > 0 && !r.end(i) && lastSession[r.tok(i-1).ID] { // phiên cuối tuần trước
 			t.From, t.To, t.Grain = w+4, w+4, Day
 		}
 		t.NameFrom, t.NameTo = t.From, t.To
@@ -622,7 +614,7 @@ func (r *reader) fixed(i int) int {
 	return r.emit(&p, i, j)
 }
 
-func (r *reader) is1(i int, w string) bool { return token.Name(r.toks[i].ID) == w }
+func (r *reader) is1(i int, w string) bool { return token.Name(r.tok(i).ID) == w }
 
 // lastSession are the words after which `cuối tuần qua` is the last session of the week.
 var lastSession = wordSet("phiên dịch cửa", "").before
@@ -660,7 +652,7 @@ func (r *reader) same(i, j int) int {
 			return r.add(t, i, k+2)
 		}
 	}
-	if r.is(k, rMonth|rQuarter|rWeek|rHalf) || r.toks[k].Kind == token.Number {
+	if r.is(k, rMonth|rQuarter|rWeek|rHalf) || r.tok(k).Kind == token.Number {
 		if p, e := r.piece(k, 0); e > k && p.form != fDay {
 			year := r.year
 			t2 := r.time(&p)

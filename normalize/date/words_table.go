@@ -58,6 +58,7 @@ const (
 	rOf                        // của, of
 	rThe                       // the
 	rKy                        // kỳ 1 tháng 3
+	rOneDay                    // words after which 7-2 is a day
 	rSession                   // phiên: a day of trading
 	rBetween                   // giữa, between: opens a range with and
 	rInOnly                    // in
@@ -94,7 +95,7 @@ var lexicon = []struct {
 	{rH, "h"},
 	{rOpen, "( ["},
 	{rStop, ". ! ? …"},
-	{rLead, "ngày sáng trưa chiều tối đêm hôm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi tính nay qua on from until since"},
+	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi tính nay qua on from until since"},
 	{rUnit, "đồng usd vnd tỷ tỉ triệu nghìn ngàn người m² km² kg tấn tạ lượt ca căn suất bộ cái chiếc cổ ha km m dịch doanh hộ điểm % xã gói bậc ml mm cm gb mb w kw mw eur yên gram lít thùng ounce euro tỉnh địa phiếu phút giây giờ sản đô hồ tuổi học nhân tập trang bài chuyến lao hợp trường khách xe"},
 	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
 	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả"},
@@ -106,6 +107,7 @@ var lexicon = []struct {
 	{rThe, "the"},
 	{rKy, "kỳ kì"},
 	{rSession, "phiên"},
+	{rOneDay, "ngày sáng trưa chiều tối đêm hôm phiên dịp lễ mồng mùng sớm"},
 	{rBetween, "giữa between"},
 	{rInOnly, "in"},
 
@@ -297,7 +299,7 @@ var enPhrases = table(
 
 // notNow are the syllables that make `hiện` a part of another word.
 var notNow = wordSet("thực biểu xuất phát thể tái hiển ẩn bày trình đã được đang",
-	"đại thực hữu tượng vật diện trạng trường hình thân nguyên kim hành rõ lên ra thời đang_không hóa thân")
+	"đại thực hữu tượng vật diện trạng trường hình thân kim hành rõ lên ra thời hóa")
 
 type pair struct{ before, after map[token.ID]bool }
 
@@ -305,9 +307,7 @@ func wordSet(b, a string) pair {
 	set := func(s string) map[token.ID]bool {
 		m := map[token.ID]bool{}
 		for _, w := range strings.Fields(s) {
-			if !strings.Contains(w, "_") {
-				m[token.Intern(w)] = true
-			}
+			m[token.Intern(w)] = true
 		}
 		return m
 	}

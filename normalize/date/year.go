@@ -33,7 +33,7 @@ func (r *reader) yearWords(i int) (y, n int) {
 	if m == 0 && (y%1000 != 0 || y != 2000) {
 		return 0, 0
 	}
-	if k += m; y < 1000 && !r.end(k) && r.toks[k].Kind == 0 && !r.is(k, rAnd|rTo) {
+	if k += m; y < 1000 && !r.end(k) && r.tok(k).Kind == 0 && !r.is(k, rAnd|rTo) {
 		return 0, 0 // năm trăm and what it counts, not the year of long ago
 	}
 	return y + t, k - i
@@ -73,7 +73,7 @@ func (r *reader) tail(i int) (v, n int) {
 }
 
 func (r *reader) digit(i int) (int, bool) {
-	if i >= len(r.toks) || r.toks[i].Kind != 0 {
+	if i >= len(r.toks) || r.tok(i).Kind != 0 {
 		return 0, false
 	}
 	e := r.at(i)
