@@ -28,12 +28,14 @@ func (b *body) titleRun() int32 {
 	return b.title
 }
 
-// minBody is the least text of an article, in characters.
+// minBody is the least text of an article that needs no other sign of being
+// one, in characters.
 const minBody = 200
 
-// body finds the article's text: by the site's rule, by the scorer, and in
-// doubt by go-readability.
-func (p *page) body(a *Article, site *site, root *html.Node) (*body, error) {
+// body finds the article's text: by the site's rule, by the scorer; where that
+// is little, go-readability is asked, and last the JSON that some pages make
+// their text from.
+func (p *page) body(a *Article, f *facts, site *site, root *html.Node) (*body, error) {
 	title := p.titleRun(a.Title)
 	s := newScorer(p, title)
 	var b *body
@@ -44,10 +46,108 @@ func (p *page) body(a *Article, site *site, root *html.Node) (*body, error) {
 		b = p.byScore(s)
 	}
 	p.finish(b, a)
-	if len(b.blocks) == 0 {
+	sure := f.isArticle || p.saysArticle() || strings.HasPrefix(b.way, "site:")
+	if s.isList(b, sure) {
+		return nil, ErrNotArticle
+	}
+	n := b.size()
+	if n < minBody || !sure && s.share(b) < 0.3 {
+		if r := p.byReadability(root, b, a); r != nil && r.size() > 2*n && r.size() > minBody {
+			b, n = r, r.size()
+		}
+	}
+	if n < minBody && n*2 < len(f.body)/4 {
+		if r := p.byText(f.body, "jsonld", b); r.size() > n {
+			b, n = r, r.size()
+		}
+	}
+	if n < minBody {
+		if r := p.byText(p.longestText(), "json", b); r.size() > n && r.size() > minBody {
+			b, n = r, r.size()
+		}
+	}
+	if n == 0 || n < 60 && !sure && title < 0 {
 		return nil, ErrNotArticle
 	}
 	return b, nil
+}
+
+// size is the length of the blocks, in bytes.
+func (b *body) size() int {
+	n := 0
+	for _, x := range b.blocks {
+		if x.Kind != Caption {
+			n += len(x.Text)
+		}
+	}
+	return n
+}
+
+// share is the part of the page's text that was taken.
+func (s *scorer) share(b *body) float64 {
+	all, taken := int32(1), int32(0)
+	for i, w := range s.w {
+		if w > 0 && !s.junk[i] {
+			all += w
+		}
+	}
+	for _, r := range b.runs {
+		taken += max(s.w[r], 0)
+	}
+	return float64(taken) / float64(all)
+}
+
+// saysArticle tells whether the head gives a time of publishing, as no list has.
+func (p *page) saysArticle() bool {
+	t, _ := p.metaOf("article:published_time", "itemprop:datepublished")
+	return t != ""
+}
+
+// isList tells a list of articles, or a page with hardly more than links, from
+// an article. sure: the page itself says it is one.
+func (s *scorer) isList(b *body, sure bool) bool {
+	p := s.p
+	if b.core < 0 {
+		return !sure
+	}
+	isHeadline := func(r *run) bool { return r.l*10 >= r.n*8 && r.n >= 20 && r.n < 250 }
+	taken := map[int32]bool{}
+	for _, r := range b.runs {
+		taken[r] = true
+	}
+	// In a list a headline that is a link stands before each teaser.
+	e := &p.elems[b.core]
+	heads, total, longest, cur := 0, int32(0), int32(0), int32(0)
+	for r := e.run0; r < e.run1; r++ {
+		x := &p.runs[r]
+		if isHeadline(x) {
+			heads++
+			cur = 0
+		} else if taken[r] && x.kind != Heading {
+			cur += x.n
+			total += x.n
+			longest = max(longest, cur)
+		}
+	}
+	if heads >= 5 && (longest < 450 || longest*4 < total) && !(sure && longest >= 200) {
+		return true
+	}
+	if sure {
+		return false
+	}
+	if p.url != nil && strings.Trim(p.url.Path, "/") == "" && p.url.RawQuery == "" && p.url.Host != "" && strings.HasPrefix(p.url.Scheme, "http") {
+		return true // a home page
+	}
+	if b.title >= 0 {
+		return false
+	}
+	all := int32(0)
+	for i := range p.runs {
+		if isHeadline(&p.runs[i]) {
+			all++
+		}
+	}
+	return all*30 > total
 }
 
 // titleRun is the run where the headline stands: an h1 first, else the first

@@ -25,21 +25,27 @@ import (
 // composed (blocks are normalised one by one). Bytes that are no text at all
 // (NUL bytes, a PDF, a picture) give ErrNotText.
 func Decode(body []byte, httpCharset string) (text, charset string, err error) {
+	b, charset, err := decode(body, httpCharset)
+	return string(b), charset, err
+}
+
+// decode is Decode; its text may be body itself.
+func decode(body []byte, httpCharset string) (text []byte, charset string, err error) {
 	switch {
 	case bytes.HasPrefix(body, []byte("\xef\xbb\xbf")):
 		body = body[3:]
 		if utf8.Valid(body) {
-			return checked(string(body), "utf-8")
+			return checked(body, "utf-8")
 		}
 	case bytes.HasPrefix(body, []byte("\xff\xfe")), bytes.HasPrefix(body, []byte("\xfe\xff")):
 		s, err := unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder().Bytes(body)
 		if err != nil {
-			return "", "", ErrNotText
+			return nil, "", ErrNotText
 		}
-		return checked(string(s), "utf-16")
+		return checked(s, "utf-16")
 	}
 	if looksBinary(body) {
-		return "", "", ErrNotText
+		return nil, "", ErrNotText
 	}
 	if utf8.Valid(body) {
 		// ISO-2022 and UTF-7 apart, nothing that is valid UTF-8 with letters
@@ -47,10 +53,10 @@ func Decode(body []byte, httpCharset string) (text, charset string, err error) {
 		// but for the old Vietnamese ones that put text into ASCII bytes: none does.
 		if cs := canonicalCharset(httpCharset); cs == "iso-2022-jp" || strings.HasPrefix(cs, "utf-16") {
 			if s, ok := decodeAs(body, cs); ok {
-				return checked(s, cs)
+				return checked([]byte(s), cs)
 			}
 		}
-		return checked(string(body), "utf-8")
+		return checked(body, "utf-8")
 	}
 	meta := metaCharset(body)
 	for _, cs := range []string{canonicalCharset(httpCharset), canonicalCharset(meta)} {
@@ -61,39 +67,39 @@ func Decode(body []byte, httpCharset string) (text, charset string, err error) {
 			// A few broken bytes in a UTF-8 page (a cut character, a byte from a
 			// form) are no reason to read all of it as something else.
 			if s, bad := repairUTF8(body); bad*50 <= countHigh(body) {
-				return checked(s, cs)
+				return checked([]byte(s), cs)
 			}
 			continue
 		case "windows-1252":
 			// What browsers take for want of better; old Vietnamese pages say
 			// so too and mean their font.
 			if s, g, score := guessVietnamese(body); score > 0 {
-				return checked(s, g)
+				return checked([]byte(s), g)
 			}
 		}
 		if s, ok := decodeAs(body, cs); ok {
-			return checked(s, cs)
+			return checked([]byte(s), cs)
 		}
 	}
 	if s, bad := repairUTF8(body); bad*20 <= countHigh(body) {
-		return checked(s, "utf-8")
+		return checked([]byte(s), "utf-8")
 	}
 	if s, g, score := guessVietnamese(body); score > 0 {
-		return checked(s, g)
+		return checked([]byte(s), g)
 	}
 	if r := chardet.Detect(sample(body)); r.Confidence > 0.5 {
 		if cs := canonicalCharset(r.Encoding); cs != "" && cs != "utf-8" {
 			if s, ok := decodeAs(body, cs); ok {
-				return checked(s, cs)
+				return checked([]byte(s), cs)
 			}
 		}
 	}
 	s, _ := decodeAs(body, "windows-1252")
-	return checked(s, "windows-1252")
+	return checked([]byte(s), "windows-1252")
 }
 
 // checked refuses decoded text that holds too many control characters.
-func checked(s, charset string) (string, string, error) {
+func checked(s []byte, charset string) ([]byte, string, error) {
 	bad := 0
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1a {
@@ -101,7 +107,7 @@ func checked(s, charset string) (string, string, error) {
 		}
 	}
 	if bad > 16 && bad*50 > len(s) {
-		return "", "", ErrNotText
+		return nil, "", ErrNotText
 	}
 	return s, charset, nil
 }

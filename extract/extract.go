@@ -23,6 +23,7 @@
 package extract
 
 import (
+	"bytes"
 	"fmt"
 	"mime"
 	"net/url"
@@ -81,15 +82,15 @@ func extract(src Source, opt Options) (*Article, error) {
 	if refusedType(kind) {
 		return nil, ErrNotText
 	}
-	text, _, err := Decode(src.Body, src.Charset)
+	text, _, err := decode(src.Body, src.Charset)
 	if err != nil {
 		return nil, err
 	}
-	if strings.TrimSpace(text) == "" {
+	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, ErrEmpty
 	}
 	if !isHTML(kind, text) {
-		return plain(src, text)
+		return plain(src, string(text))
 	}
 	root, _ := parseTree(text, opt.ParseTime)
 	p := pages.Get().(*page)
@@ -118,14 +119,14 @@ func refusedType(kind string) bool {
 
 // isHTML tells HTML from plain text by the media type and, where that is
 // missing or says nothing, by the tags the text begins with.
-func isHTML(kind, text string) bool {
+func isHTML(kind string, text []byte) bool {
 	switch {
 	case strings.Contains(kind, "html"):
 		return true
 	case kind == "text/plain":
 		return false
 	}
-	head := text[:min(len(text), 4096)]
+	head := string(text[:min(len(text), 4096)])
 	if strings.HasPrefix(strings.TrimSpace(head), "<") {
 		return true
 	}
@@ -144,7 +145,7 @@ func (p *page) article(src Source, root *html.Node) (*Article, error) {
 	f := p.facts()
 	site := p.site()
 	p.title(a, f, site)
-	body, err := p.body(a, site, root)
+	body, err := p.body(a, f, site, root)
 	if err != nil {
 		return nil, err
 	}

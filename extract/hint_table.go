@@ -17,7 +17,8 @@ const (
 	isBodyHint                     // the body, by its class
 	isArticleBody                  // the body, by itemprop
 	isTitle
-	isSource // names who published first
+	isSource  // names who published first
+	isOverlay // a window over the page
 )
 
 // nameHints says what a part of a class or id tells. A part is a run of
@@ -36,7 +37,7 @@ var hintWords = []struct {
 		lienquan tinlienquan tinkhac tinmoi tinnong tindoc tinxemnhieu cungchuyenmuc tincungchuyenmuc docthem xemthem
 		baivietlienquan tinbai docnhieu xemnhieu tin-lien tin-khac lien-quan cung-chuyen doc-nhieu xem-nhieu doc-them xem-them
 		bai-lien tin-cu tinmoinhat tin-moi doc-tiep tin-tuc-lien quan-tam
-		newsletter subscribe popup modal cookie cookies cookiebar cookieconsent consent gdpr
+		newsletter subscribe
 		breaking-news outbrain taboola dable mgid zergnet revcontent addthis sharethis addtoany disqus
 		advert adverts advertisement advertising advertise adsbygoogle banner-ads adslot adzone adszone vmcadszone
 		mostread most-read mostviewed most-viewed mostpopular most-popular trending recommended recommendation recommendations
@@ -45,9 +46,10 @@ var hintWords = []struct {
 		jp-relatedposts prevnext prev-next post-navigation pagination pager paging
 		author-bio authorbio author-box authorbox about-author article-tags post-tags tag-list taglist tags-list box-tags box-tag
 		tagbox tagcloud tag-cotnent skip-link screen-reader sr-only visually-hidden visuallyhidden offscreen hidden-print
-		paywall-prompt subscription toc`},
+		subscription toc`},
 	{isJunk | isComment, `comment comments commentlist comment-list binhluan binh-luan ykien y-kien boxcomment fb-comments respond
 		commentbox`},
+	{isJunk | isOverlay, `popup modal lightbox cookie cookies cookiebar cookieconsent consent gdpr paywall-prompt`},
 	{isWeak, `aside foot header ads ad adv adsense banner sponsor sponsored promo promotion promoted promobox popular social share
 		tag tags keyword keywords topic like follow widget teaser teasers toolbar tools tool rating vote poll survey
 		suggest suggestion suggestions recommend print login signup register search weather qrcode

@@ -87,7 +87,9 @@ func (f *facts) article(v map[string]any) {
 	or(&f.modified, v["dateModified"])
 	or(&f.lang, v["inLanguage"])
 	f.section = first(v["articleSection"])
-	f.body = first(v["articleBody"])
+	if t := texts(v["articleBody"]); len(t) > 0 {
+		f.body = t[0]
+	}
 	f.authors = names(v["author"])
 	if len(f.authors) == 0 {
 		f.authors = names(v["creator"])

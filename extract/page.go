@@ -21,6 +21,7 @@ type page struct {
 	text  []byte // of all runs, spaces collapsed
 	metas []meta
 	ld    []string // JSON-LD, as it stands
+	data  []string // other JSON in scripts
 
 	titleTag, canonical, base, lang string
 	h1                              []int32 // runs
@@ -70,7 +71,7 @@ var pages = sync.Pool{New: func() any { return new(page) }}
 func (p *page) reset() {
 	clear(p.elems) // drop the tree
 	*p = page{
-		elems: p.elems[:0], runs: p.runs[:0], text: p.text[:0], metas: p.metas[:0], ld: p.ld[:0], h1: p.h1[:0],
+		elems: p.elems[:0], runs: p.runs[:0], text: p.text[:0], metas: p.metas[:0], ld: p.ld[:0], data: p.data[:0], h1: p.h1[:0],
 		times: p.times[:0], props: p.props[:0], bylines: p.bylines[:0], anchors: p.anchors[:0],
 	}
 }
@@ -110,8 +111,12 @@ func (p *page) walk(n *html.Node, parent int32) {
 	}
 	switch n.DataAtom {
 	case atom.Script:
-		if t := attr(n, "type"); n.FirstChild != nil && strings.Contains(t, "ld+json") {
-			p.ld = append(p.ld, n.FirstChild.Data)
+		if t := attr(n, "type"); n.FirstChild != nil && strings.Contains(t, "json") {
+			if strings.Contains(t, "ld+json") {
+				p.ld = append(p.ld, n.FirstChild.Data)
+			} else {
+				p.data = append(p.data, n.FirstChild.Data)
+			}
 		}
 		return
 	case atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Embed, atom.Canvas,

@@ -106,7 +106,7 @@ func (s *scorer) markJunk() {
 		share := float64(s.at(i)) / total
 		holdsTitle := s.title >= e.run0 && s.title < e.run1
 		switch {
-		case h&isComment != 0 && !holdsTitle && share < 0.9:
+		case h&(isComment|isOverlay) != 0 && !holdsTitle && (share < 0.9 || h&isOverlay != 0):
 		case holdsTitle && (e.run1-e.run0 > 3 || e.n.DataAtom == atom.Header), h&isArticleBody != 0:
 			i++
 			continue

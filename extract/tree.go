@@ -1,107 +1,29 @@
 package extract
 
 import (
-	"errors"
 	"io"
-	"strings"
 	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// parseTree makes the one tree of a page. x/net/html does it as a browser does.
-// It gives up on more than 512 open elements, and a page can make it copy open
-// formatting elements without end (`<font a=1><font a=2>…<p><p><p>…`); such a
-// page, and one that takes longer than limit, goes to shallowTree, which takes
-// time and memory in proportion to the page whatever stands in it.
-func parseTree(text string, limit time.Duration) (root *html.Node, broken bool) {
-	r := &guard{rest: text, until: time.Now().Add(limit)}
-	root, err := html.Parse(r)
+// parseTree makes the one tree of a page. x/net/html does it as a browser does;
+// it is fed without what nobody reads (see feed). It gives up on more than 512
+// open elements, and a page can make it copy open formatting elements without
+// end (`<font a=1><font a=2>…<p><p><p>…`); such a page, and one that takes
+// longer than limit, goes to shallowTree, which takes time and memory in
+// proportion to the page whatever stands in it.
+func parseTree(text []byte, limit time.Duration) (root *html.Node, broken bool) {
+	f := newFeed(text)
+	f.until = time.Now().Add(limit)
+	root, err := html.Parse(f)
 	if err == nil {
 		return root, false
 	}
-	return shallowTree(text), true
-}
-
-var errBomb = errors.New("open formatting elements would be copied too often")
-
-// maxCopies bounds the elements that the parser may add on its own, each
-// weighing one and one more for each 16 bytes of its tag.
-const maxCopies = 400_000
-
-// guard reads a page to the parser and estimates, tag by tag, how many open
-// formatting elements the parser may have to reopen there.
-type guard struct {
-	rest   string
-	until  time.Time
-	open   [len(formatting)]struct{ n, weight int }
-	weight int // of all open ones
-	copies int
-	reads  int
-}
-
-// formatting elements are reopened by the parser in each block that follows.
-var formatting = [...]string{"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
-
-func (g *guard) Read(p []byte) (int, error) {
-	if g.rest == "" {
-		return 0, io.EOF
-	}
-	if g.reads++; g.reads%16 == 0 && time.Now().After(g.until) {
-		return 0, errBomb
-	}
-	n := min(len(p), 16<<10, len(g.rest))
-	chunk := g.rest[:n]
-	copy(p, chunk)
-	for at := 0; ; {
-		i := strings.IndexByte(chunk[at:], '<')
-		if i < 0 {
-			break
-		}
-		at += i + 1
-		g.tag(g.rest[at:])
-		if g.copies > maxCopies {
-			return 0, errBomb
-		}
-	}
-	g.rest = g.rest[n:]
-	return n, nil
-}
-
-// tag counts the tag that s begins with, its `<` read.
-func (g *guard) tag(s string) {
-	end := len(s) > 0 && s[0] == '/'
-	if end {
-		s = s[1:]
-	} else if len(s) > 0 && s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z' {
-		g.copies += g.weight
-	}
-	if len(s) == 0 || strings.IndexByte("abcefinstuABCEFINSTU", s[0]) < 0 {
-		return
-	}
-	name := 0
-	for name < len(s) && name < 8 && s[name]|0x20 >= 'a' && s[name]|0x20 <= 'z' {
-		name++
-	}
-	for i, f := range formatting {
-		if len(f) != name || !strings.EqualFold(f, s[:name]) {
-			continue
-		}
-		o := &g.open[i]
-		if !end {
-			long := strings.IndexByte(s[:min(len(s), 64<<10)], '>')
-			if long < 0 {
-				long = min(len(s), 64<<10)
-			}
-			w := 1 + long/16
-			o.n, o.weight, g.weight = o.n+1, o.weight+w, g.weight+w
-		} else if o.n > 0 {
-			w := o.weight / o.n
-			o.n, o.weight, g.weight = o.n-1, o.weight-w, g.weight-w
-		}
-		return
-	}
+	f = newFeed(text)
+	f.all = true
+	return shallowTree(f), true
 }
 
 // maxDepth bounds the trees of shallowTree; wrappers are left out from
@@ -116,9 +38,9 @@ const (
 // paragraphs, list items and cells end where the next begins, an end tag closes
 // all that is open inside its element, one without a start is left out. Past
 // wrapperDepth elements that only wrap are opened no more, past maxDepth none.
-func shallowTree(text string) *html.Node {
+func shallowTree(text io.Reader) *html.Node {
 	doc := &html.Node{Type: html.DocumentNode}
-	z := html.NewTokenizer(strings.NewReader(text))
+	z := html.NewTokenizer(text)
 	stack := []*html.Node{doc}
 	open := map[string]int{}
 	popTo := func(n int) {
