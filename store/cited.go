@@ -63,15 +63,43 @@ type Query struct {
 // newest article first, or best match first where q.Text is given. An error of
 // each ends it.
 func (s *Store) Facts(ctx context.Context, q Query, each func(*CitedFact) error) error {
-	from, where, order, args := "facts_cited f", []string{"1"}, "f.published_on DESC, f.article_id, f.quote_start, f.fact_id", []any{}
+	from, where, order, args := q.sql()
+	query := "SELECT f." + strings.Join(CitedColumns, ", f.") + " FROM " + from + " WHERE " + where + " ORDER BY " + order
+	if q.Limit > 0 {
+		query += fmt.Sprintf(" LIMIT %d", q.Limit)
+	}
+	rows, err := s.r.QueryContext(ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("facts %s: %w", s.path, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		f, err := scanCited(rows)
+		if err != nil {
+			return fmt.Errorf("facts %s: %w", s.path, err)
+		}
+		if err := each(f); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("facts %s: %w", s.path, err)
+	}
+	return nil
+}
+
+// sql writes q as the parts of a SELECT over facts_cited f.
+func (q *Query) sql() (from, where, order string, args []any) {
+	from, where, order = "facts_cited f", "1", "f.published_on DESC, f.article_id, f.quote_start, f.fact_id"
 	and := func(cond string, values ...any) {
-		where = append(where, cond)
+		where += " AND " + cond
 		args = append(args, values...)
 	}
 	if strings.TrimSpace(q.Text) != "" {
 		match := FoldQuery(q.Text)
 		if match == "" { // nothing but signs: no word to be found
-			return nil
+			and("0")
+			return from, where, order, args
 		}
 		from = "fact_search JOIN facts_cited f ON f.fact_id = fact_search.rowid"
 		// The subject names the figure; the sentence and the title surround it.
@@ -104,28 +132,7 @@ func (s *Store) Facts(ctx context.Context, q Query, each func(*CitedFact) error)
 	if q.MinConfidence > 0 {
 		and("f.confidence >= ?", q.MinConfidence)
 	}
-	query := "SELECT f." + strings.Join(CitedColumns, ", f.") + " FROM " + from + " WHERE " + strings.Join(where, " AND ") + " ORDER BY " + order
-	if q.Limit > 0 {
-		query += fmt.Sprintf(" LIMIT %d", q.Limit)
-	}
-	rows, err := s.r.QueryContext(ctx, query, args...)
-	if err != nil {
-		return fmt.Errorf("facts %s: %w", s.path, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		f, err := scanCited(rows)
-		if err != nil {
-			return fmt.Errorf("facts %s: %w", s.path, err)
-		}
-		if err := each(f); err != nil {
-			return err
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("facts %s: %w", s.path, err)
-	}
-	return nil
+	return from, where, order, args
 }
 
 // scanCited reads a row of CitedColumns.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -14,6 +15,7 @@ func init() { commands = append(commands, factsCommand) }
 
 func factsCommand(a *app) *cobra.Command {
 	var q store.Query
+	var groups bool
 	cmd := &cobra.Command{
 		Use:   "facts [QUERY]",
 		Short: "Search and print facts with their citations",
@@ -21,9 +23,14 @@ func factsCommand(a *app) *cobra.Command {
 stand and in which article. QUERY is words that must stand in a fact's subject,
 its sentence or the title, with or without marks ("dong" finds "đồng"); "words
 in quotes" stand next to one another, and nong* finds every word with that
-beginning. Without QUERY all facts are printed, newest article first.`,
+beginning. Without QUERY all facts are printed, newest article first.
+
+--groups prints instead what several articles state of the same thing: who
+agrees, and who gives another figure. Articles that re-publish one text count
+as one voice.`,
 		Example: `  solieu facts "xuất khẩu gạo"
   solieu facts --unit USD --from 2024-01-01 --until 2024-03-31 --csv
+  solieu facts --groups "doanh thu"
   solieu facts --url https://example.vn/bai-viet.html --json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q.Text = strings.Join(args, " ")
@@ -37,7 +44,10 @@ beginning. Without QUERY all facts are printed, newest article first.`,
 				return err
 			}
 			defer s.Close()
-			return a.printFacts(cmd, s, q)
+			if groups {
+				return a.printGroups(cmd.Context(), s, q)
+			}
+			return a.printFacts(cmd.Context(), s, q)
 		},
 	}
 	f := cmd.Flags()
@@ -50,12 +60,13 @@ beginning. Without QUERY all facts are printed, newest article first.`,
 	f.StringVar(&q.Until, "until", "", "only whose period touches this `day` or an earlier one")
 	f.StringVar(&q.Since, "since", "", "only of articles published on this `day` or later")
 	f.Float64Var(&q.MinConfidence, "min-confidence", 0, "only with this confidence or more, 0 to 1")
-	f.IntVar(&q.Limit, "limit", 0, "at most `N` facts; 0 is all")
+	f.BoolVar(&groups, "groups", false, "print what several articles state of the same thing")
+	f.IntVar(&q.Limit, "limit", 0, "at most `N` facts, or groups; 0 is all")
 	return cmd
 }
 
 // printFacts prints the facts that q asks for, as the flags say.
-func (a *app) printFacts(cmd *cobra.Command, s *store.Store, q store.Query) error {
+func (a *app) printFacts(ctx context.Context, s *store.Store, q store.Query) error {
 	n := 0
 	each := func(f *store.CitedFact) error {
 		n++
@@ -74,7 +85,7 @@ func (a *app) printFacts(cmd *cobra.Command, s *store.Store, q store.Query) erro
 		}
 		flush = rows.flush
 	}
-	if err := s.Facts(cmd.Context(), q, each); err != nil {
+	if err := s.Facts(ctx, q, each); err != nil {
 		return err
 	}
 	if flush != nil {
@@ -84,6 +95,49 @@ func (a *app) printFacts(cmd *cobra.Command, s *store.Store, q store.Query) erro
 		a.talk("no facts found")
 	}
 	return nil
+}
+
+// printGroups prints the groups that q asks for.
+func (a *app) printGroups(ctx context.Context, s *store.Store, q store.Query) error {
+	if a.json || a.csv {
+		rows := a.records(store.GroupColumns...)
+		if err := s.Groups(ctx, q, func(f *store.GroupedFact) error { return rows.write(f.Row()...) }); err != nil {
+			return err
+		}
+		return rows.flush()
+	}
+	last := int64(0)
+	err := s.Groups(ctx, q, func(f *store.GroupedFact) error {
+		if f.GroupID != last {
+			if last != 0 {
+				fmt.Fprintln(a.out)
+			}
+			last = f.GroupID
+			what := []string{f.Kind}
+			if p := span(f.PeriodStart, f.PeriodEnd); p != "" {
+				what = append(what, p)
+			}
+			what = append(what, fmt.Sprintf("%d articles, %d voices", f.Articles, f.Voices))
+			if f.Differing > 0 {
+				what = append(what, fmt.Sprintf("%d differing", f.Differing))
+			}
+			subject := f.GroupSubject
+			if subject == "" {
+				subject = "(subject unknown)"
+			}
+			fmt.Fprintf(a.out, "%s: %s\n", subject, strings.Join(what, " · "))
+		}
+		sign := "agrees "
+		if !f.Agrees {
+			sign = "DIFFERS"
+		}
+		_, err := fmt.Fprintf(a.out, "    %s  %s  [%d] %s\n             %s\n", sign, f.Quote, f.FactID, strings.Trim(f.Publisher+", "+f.PublishedOn, ", "), f.ArticleURL)
+		return err
+	})
+	if err == nil && last == 0 {
+		a.talk("no groups found")
+	}
+	return err
 }
 
 func nonNil(list []string) []string {

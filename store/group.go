@@ -1,0 +1,352 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Regroup brings groups and voices up to date with the facts that are current:
+// facts that went are taken out, new ones find their group or found one. What
+// has been grouped stays, so that a nightly run looks only at what is new. It
+// may be stopped at any point and goes on from there next time. It returns how
+// many facts it looked at.
+func (s *Store) Regroup(ctx context.Context) (int, error) {
+	g := &grouper{phrases: map[int64]map[uint64]struct{}{}}
+	if err := s.Write(ctx, g.dropStale); err != nil {
+		return 0, fmt.Errorf("group: %w", err)
+	}
+	total := 0
+	for {
+		n := 0
+		err := s.Write(ctx, func(tx *Tx) (err error) {
+			n, err = g.step(ctx, tx)
+			return err
+		})
+		if err != nil {
+			return total, fmt.Errorf("group: %w", err)
+		}
+		if n == 0 {
+			return total, nil
+		}
+		total += n
+	}
+}
+
+// factsAStep is how many facts one transaction of Regroup looks at.
+const factsAStep = 2000
+
+// claimsKept bounds the claims held in memory between steps.
+const claimsKept = 200_000
+
+type thing struct {
+	kind, unit string
+	start, end string // of a state as of a day: "" and its month
+}
+
+type grouper struct {
+	things  map[thing][]*claim
+	kept    int
+	groups  map[int64]int64 // fact -> group, for the claims kept
+	phrases map[int64]map[uint64]struct{}
+}
+
+// dropStale takes out members that are no longer current facts, and looks
+// again at the figures of the groups they leave.
+func (g *grouper) dropStale(tx *Tx) error {
+	ctx := context.Background()
+	touched, err := tx.ids(ctx, `SELECT DISTINCT group_id FROM fact_group_member m WHERE NOT EXISTS (SELECT 1 FROM facts_cited f WHERE f.fact_id = m.fact_id)`)
+	if err != nil || len(touched) == 0 {
+		return err
+	}
+	if _, err := tx.exec(ctx, `DELETE FROM article_voice WHERE article_id IN (
+		SELECT t.article_id FROM fact_group_member m JOIN fact f ON f.id = m.fact_id JOIN text t ON t.id = f.text_id
+		WHERE NOT EXISTS (SELECT 1 FROM facts_cited c WHERE c.fact_id = m.fact_id))`); err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, `DELETE FROM fact_group_member WHERE NOT EXISTS (SELECT 1 FROM facts_cited f WHERE f.fact_id = fact_group_member.fact_id)`); err != nil {
+		return err
+	}
+	return g.weigh(ctx, tx, touched)
+}
+
+// step groups the next facts that have no group yet.
+func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
+	if g.things == nil || g.kept > claimsKept {
+		g.things, g.groups, g.kept = map[thing][]*claim{}, map[int64]int64{}, 0
+	}
+	claims, err := tx.claims(ctx, `f.fact_id IN (SELECT c.fact_id FROM facts_cited c LEFT JOIN fact_group_member m ON m.fact_id = c.fact_id
+		WHERE m.fact_id IS NULL ORDER BY c.fact_id LIMIT ?)`, factsAStep)
+	if err != nil {
+		return 0, err
+	}
+	touched := map[int64]bool{}
+	joined := map[int64]map[int64]int{} // article -> article it shares groups with -> how many
+	for _, c := range claims {
+		var best *claim
+		var bestLike float64
+		for _, key := range c.keys() {
+			fellows, err := g.fellows(ctx, tx, key)
+			if err != nil {
+				return 0, err
+			}
+			for _, d := range fellows {
+				if like := c.sameThing(d); like > bestLike {
+					best, bestLike = d, like
+				}
+			}
+		}
+		group := c.id
+		if best != nil {
+			group = g.groups[best.id]
+		}
+		if _, err := tx.exec(ctx, `INSERT INTO fact_group_member (fact_id, group_id) VALUES (?, ?)`, c.id, group); err != nil {
+			return 0, err
+		}
+		g.keep(c, group)
+		if best != nil {
+			touched[group] = true
+			if best.article != c.article {
+				if joined[c.article] == nil {
+					joined[c.article] = map[int64]int{}
+				}
+				joined[c.article][best.article]++
+			}
+		}
+	}
+	if err := g.hear(ctx, tx, joined); err != nil {
+		return 0, err
+	}
+	list := make([]int64, 0, len(touched))
+	for id := range touched {
+		list = append(list, id)
+	}
+	slices.Sort(list)
+	return len(claims), g.weigh(ctx, tx, list)
+}
+
+// keys are the things a claim may be of: a state as of a day may have been
+// printed in the month before.
+func (c *claim) keys() []thing {
+	key := thing{c.kind, c.unit, c.start, c.end}
+	if c.start != "" || c.end == "" {
+		return []thing{key}
+	}
+	day, err := time.Parse(time.DateOnly, c.end)
+	if err != nil {
+		return []thing{key}
+	}
+	var keys []thing
+	for _, d := range []time.Time{day.AddDate(0, 0, -14), day, day.AddDate(0, 0, 14)} {
+		key.end = d.Format("2006-01")
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func (g *grouper) keep(c *claim, group int64) {
+	key := thing{c.kind, c.unit, c.start, c.end}
+	if c.start == "" && len(c.end) > len("2006-01") {
+		key.end = c.end[:len("2006-01")]
+	}
+	g.things[key] = append(g.things[key], c)
+	g.groups[c.id] = group
+	g.kept++
+}
+
+// fellows gives the grouped claims of a thing, from the file the first time.
+func (g *grouper) fellows(ctx context.Context, tx *Tx, key thing) ([]*claim, error) {
+	if list, ok := g.things[key]; ok {
+		return list, nil
+	}
+	where, args := `f.unit IS ? AND f.kind = ? AND f.period_start IS ? AND f.period_end IS ?`, []any{null(key.unit), key.kind, null(key.start), null(key.end)}
+	if key.start == "" && key.end != "" {
+		where, args = `f.unit IS ? AND f.kind = ? AND f.period_start IS NULL AND f.period_end BETWEEN ? AND ?`,
+			[]any{null(key.unit), key.kind, key.end + "-01", key.end + "-31"}
+	}
+	claims, err := tx.claims(ctx, where+` AND f.fact_id IN (SELECT fact_id FROM fact_group_member)`, args...)
+	if err != nil {
+		return nil, err
+	}
+	g.things[key] = []*claim{}
+	for _, c := range claims {
+		var group int64
+		if err := tx.row(ctx, `SELECT group_id FROM fact_group_member WHERE fact_id = ?`, []any{c.id}, &group); err != nil {
+			return nil, err
+		}
+		g.keep(c, group)
+	}
+	return g.things[key], nil
+}
+
+// claims reads facts by a condition on facts_cited f.
+func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, error) {
+	st, err := tx.prepare(ctx, `SELECT f.fact_id, f.article_id, coalesce(r.language, ''), f.kind, coalesce(f.unit, ''), f.status IN ('forecast', 'target'),
+			coalesce(f.period_start, ''), coalesce(f.period_end, ''), coalesce(f.baseline_start, ''), coalesce(f.baseline_end, ''), coalesce(f.subject, ''),
+			f.value, coalesce(f.value_high, f.value), f.value_exact, coalesce(f.value_high_exact, ''), coalesce(f.of_total_exact, ''), f.comparator
+		FROM facts_cited f JOIN article a ON a.id = f.article_id JOIN reading r ON r.id = a.reading_id WHERE `+where+` ORDER BY f.fact_id`)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := st.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []*claim
+	for rows.Next() {
+		var c claim
+		var subject, exact, high, total, comparator string
+		var value, upper float64
+		if err := rows.Scan(&c.id, &c.article, &c.lang, &c.kind, &c.unit, &c.planned, &c.start, &c.end, &c.baseStart, &c.baseE, &subject,
+			&value, &upper, &exact, &high, &total, &comparator); err != nil {
+			return nil, err
+		}
+		c.words = subjectWords(subject)
+		c.exact = exact + " " + high + " " + total
+		c.digits = significant(exact)
+		c.low, c.high = bounds(value, upper, exact, comparator)
+		list = append(list, &c)
+	}
+	return list, rows.Err()
+}
+
+// weigh finds the figure that most voices of a group give, and marks who
+// agrees with it and who differs.
+func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
+	for _, group := range groups {
+		claims, err := tx.claims(ctx, `f.fact_id IN (SELECT fact_id FROM fact_group_member WHERE group_id = ?)`, group)
+		if err != nil {
+			return err
+		}
+		for _, c := range claims {
+			c.voice = c.article
+			err := tx.row(ctx, `SELECT voice FROM article_voice WHERE article_id = ?`, []any{c.article}, &c.voice)
+			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
+		}
+		var lead *claim
+		most := 0
+		for _, c := range claims {
+			voices := map[int64]bool{}
+			for _, d := range claims {
+				if c.agrees(d) {
+					voices[d.voice] = true
+				}
+			}
+			if len(voices) > most {
+				lead, most = c, len(voices)
+			}
+		}
+		for _, c := range claims {
+			if _, err := tx.exec(ctx, `UPDATE fact_group_member SET agrees = ? WHERE fact_id = ? AND agrees <> ?`, c.agrees(lead), c.id, c.agrees(lead)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// hear finds out which of the articles that share figures are one text: one
+// names the other as its original, or their phrases are mostly the same.
+func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]int) error {
+	articles := make([]int64, 0, len(joined))
+	for a := range joined {
+		articles = append(articles, a)
+	}
+	slices.Sort(articles)
+	for _, a := range articles {
+		others := make([]int64, 0, len(joined[a]))
+		for b := range joined[a] {
+			others = append(others, b)
+		}
+		slices.Sort(others)
+		for _, b := range others {
+			one, err := g.oneText(ctx, tx, a, b)
+			if err != nil {
+				return err
+			}
+			if one {
+				if err := tx.oneVoice(ctx, a, b); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	clear(g.phrases)
+	return nil
+}
+
+func (g *grouper) oneText(ctx context.Context, tx *Tx, a, b int64) (bool, error) {
+	var names bool
+	err := tx.row(ctx, `SELECT coalesce(x.original_url IN (y.article_url, y.canonical_url, y.original_url), 0) OR coalesce(y.original_url IN (x.article_url, x.canonical_url), 0)
+		FROM articles_cited x, articles_cited y WHERE x.article_id = ? AND y.article_id = ?`, []any{a, b}, &names)
+	if err != nil || names {
+		return names, err
+	}
+	for _, id := range []int64{a, b} {
+		if g.phrases[id] != nil {
+			continue
+		}
+		var text string
+		if err := tx.row(ctx, `SELECT text FROM articles_cited WHERE article_id = ?`, []any{id}, &text); err != nil {
+			return false, err
+		}
+		g.phrases[id] = phrases(text)
+	}
+	return overlap(g.phrases[a], g.phrases[b]) >= sameText, nil
+}
+
+// oneVoice joins the voices of two articles under the lower of their numbers.
+func (tx *Tx) oneVoice(ctx context.Context, a, b int64) error {
+	voices := [2]int64{a, b}
+	for i, id := range voices {
+		err := tx.row(ctx, `SELECT voice FROM article_voice WHERE article_id = ?`, []any{id}, &voices[i])
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+	}
+	voice := min(voices[0], voices[1])
+	for _, id := range []int64{a, b, voices[0], voices[1]} {
+		if _, err := tx.exec(ctx, `INSERT INTO article_voice (article_id, voice) VALUES (?, ?) ON CONFLICT (article_id) DO UPDATE SET voice = excluded.voice`, id, voice); err != nil {
+			return err
+		}
+	}
+	_, err := tx.exec(ctx, `UPDATE article_voice SET voice = ? WHERE voice IN (?, ?)`, voice, voices[0], voices[1])
+	return err
+}
+
+// ids reads a column of ids.
+func (tx *Tx) ids(ctx context.Context, query string, args ...any) ([]int64, error) {
+	st, err := tx.prepare(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := st.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		list = append(list, id)
+	}
+	return list, rows.Err()
+}
+
+// near tells whether two ISO days are at most n days apart.
+func near(a, b string, n int) bool {
+	x, err1 := time.Parse(time.DateOnly, a)
+	y, err2 := time.Parse(time.DateOnly, b)
+	return err1 == nil && err2 == nil && x.Sub(y).Abs() <= time.Duration(n)*24*time.Hour
+}
