@@ -14,19 +14,50 @@ type facts struct {
 	basedOn                                                            string   // isBasedOn: the original's address
 	crumbs                                                             []string // BreadcrumbList, from the home page down
 	isArticle                                                          bool
+	nodes                                                              map[string][]string // @id -> names of the node that bears it
 }
 
 func (p *page) facts() *facts {
 	f := &facts{}
+	var values []any
 	for _, s := range p.ld {
 		if !strings.Contains(s, "rticle") && !strings.Contains(s, "BreadcrumbList") && !strings.Contains(s, "headline") &&
 			!strings.Contains(s, "datePublished") && !strings.Contains(s, "Posting") {
 			continue
 		}
 		j := jsonReader{s: trimScript(s)}
-		f.read(j.value(0), 0)
+		v := j.value(0)
+		f.index(v, 0)
+		values = append(values, v)
+	}
+	for _, v := range values {
+		f.read(v, 0)
 	}
 	return f
+}
+
+// index notes the names of all nodes with an @id: in a @graph the article
+// points at its author and publisher by it.
+func (f *facts) index(v any, depth int) {
+	if depth > 6 {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			f.index(x, depth+1)
+		}
+	case map[string]any:
+		if id, n := first(v["@id"]), first(v["name"]); id != "" && n != "" && f.nodes[id] == nil {
+			if f.nodes == nil {
+				f.nodes = map[string][]string{}
+			}
+			f.nodes[id] = []string{n}
+		}
+		for _, key := range []string{"@graph", "mainEntity", "author", "publisher"} {
+			f.index(v[key], depth+1)
+		}
+	}
 }
 
 // trimScript takes comment and CDATA marks off a script.
@@ -90,11 +121,11 @@ func (f *facts) article(v map[string]any) {
 	if t := texts(v["articleBody"]); len(t) > 0 {
 		f.body = t[0]
 	}
-	f.authors = names(v["author"])
+	f.authors = f.names(v["author"])
 	if len(f.authors) == 0 {
-		f.authors = names(v["creator"])
+		f.authors = f.names(v["creator"])
 	}
-	if n := names(v["publisher"]); len(n) > 0 {
+	if n := f.names(v["publisher"]); len(n) > 0 {
 		f.publisher = n[0]
 	}
 	f.url = first(v["url"])
@@ -138,8 +169,9 @@ func crumbs(v any) (out []string) {
 	return out
 }
 
-// names are the names in an author or publisher: a string, an object, or a list of either.
-func names(v any) (out []string) {
+// names are the names in an author or publisher: a string, an object, a
+// pointer at one, or a list of these.
+func (f *facts) names(v any) (out []string) {
 	switch v := v.(type) {
 	case string:
 		if t := clean(v); t != "" && !strings.HasPrefix(t, "http") {
@@ -147,7 +179,7 @@ func names(v any) (out []string) {
 		}
 	case []any:
 		for _, x := range v {
-			out = append(out, names(x)...)
+			out = append(out, f.names(x)...)
 		}
 	case map[string]any:
 		if t := first(v["name"]); t != "" {
@@ -156,6 +188,7 @@ func names(v any) (out []string) {
 		if n := first(v["givenName"]); n != "" {
 			return append(out, strings.TrimSpace(first(v["familyName"])+" "+n))
 		}
+		return append(out, f.nodes[first(v["@id"])]...)
 	}
 	return out
 }

@@ -137,7 +137,7 @@ func (p *page) withoutSite(t string) string {
 	label, _, _ := strings.Cut(registered(host), ".")
 	for range 2 {
 		cut, n := -1, 0
-		for _, sep := range []string{" - ", " | ", " – ", " — ", " :: ", " » ", " • ", " · "} {
+		for _, sep := range titleMarks {
 			if i := strings.LastIndex(t, sep); i > cut {
 				cut, n = i, len(sep)
 			}
@@ -149,7 +149,7 @@ func (p *page) withoutSite(t string) string {
 		known := publisherNames[fold(tail)] || sameWords(tail, name) || containsName(tail, name) ||
 			label != "" && strings.Contains(strings.ReplaceAll(foldASCII(tail), " ", ""), strings.ReplaceAll(label, "-", "")) ||
 			isPressWord(tail)
-		if !known || runeLen(t[:cut]) < 10 || runeLen(tail) > 50 {
+		if !known || runeLen(t[:cut]) < 10 || runeLen(tail) > 50 && !isPressWord(tail) {
 			return t
 		}
 		t = strings.TrimSpace(t[:cut])
@@ -167,7 +167,10 @@ func isPressWord(s string) bool {
 		if strings.HasPrefix(f, w) && len(s) > len(w) {
 			// a name goes on with a capital: Báo Lào Cai, not báo cáo
 			r, _ := utf8.DecodeRuneInString(s[len(w):])
-			if unicode.IsUpper(r) || w[0] == 'c' || w[0] == 't' && w[1] == 'r' {
+			if w[0] == 'c' || w[0] == 't' && w[1] == 'r' {
+				return len(words(s)) <= 16 // Cổng thông tin điện tử Bộ Nông nghiệp và Môi trường
+			}
+			if unicode.IsUpper(r) {
 				return len(words(s)) <= 9
 			}
 		}
@@ -254,9 +257,42 @@ func (p *page) publisher(a *Article, f *facts, src Source) {
 		a.Publisher, a.From["publisher"] = strings.TrimSpace(strings.TrimLeft(t, "©")), from
 		return
 	}
+	if t := p.propText("publisher"); t != "" && runeLen(t) < 60 && !looksURL(t) {
+		a.Publisher, a.From["publisher"] = t, "itemprop publisher"
+		return
+	}
+	if t := tailOf(p.titleTag); isPressWord(t) && !strings.EqualFold(t, a.Title) {
+		a.Publisher, a.From["publisher"] = t, "title"
+		return
+	}
 	if host != "" {
 		a.Publisher, a.From["publisher"] = strings.TrimPrefix(host, "www."), "domain"
 	}
+}
+
+// propText is the text of the first element with an itemprop.
+func (p *page) propText(name string) string {
+	for _, pr := range p.props {
+		if pr.name == name {
+			return textOf(p.elems[pr.elem].n)
+		}
+	}
+	return ""
+}
+
+// titleMarks stand between a headline and the site's name.
+var titleMarks = []string{" - ", " | ", " – ", " — ", " :: ", " » ", " • ", " · "}
+
+// tailOf is what stands behind the last of titleMarks, "" without one.
+func tailOf(title string) string {
+	cut := -1
+	tail := ""
+	for _, sep := range titleMarks {
+		if i := strings.LastIndex(title, sep); i > cut {
+			cut, tail = i, title[i+len(sep):]
+		}
+	}
+	return strings.TrimSpace(tail)
 }
 
 func looksURL(s string) bool {
@@ -490,6 +526,9 @@ func (p *page) section(a *Article, f *facts, site *site) {
 	if s, from := p.metaOf("article:section", "itemprop:articlesection", "cxenseparse:section"); set(s, from) {
 		return
 	}
+	if set(p.propText("articleSection"), "itemprop articleSection") {
+		return
+	}
 	if set(f.section, "jsonld") {
 		return
 	}
@@ -498,6 +537,34 @@ func (p *page) section(a *Article, f *facts, site *site) {
 			return
 		}
 	}
+	set(p.trail(), "breadcrumb")
+}
+
+// trail is the last name of a visible breadcrumb: two to four links that begin
+// with the home page, `Trang chủ » Công nghệ`. A longer row is a menu.
+func (p *page) trail() string {
+	for i, id := range p.anchors {
+		switch fold(textOf(p.elems[id].n)) {
+		case "trang chủ", "trang nhất", "home":
+		default:
+			continue
+		}
+		up := p.elems[id].parent
+		for up >= 0 && (i+1 == len(p.anchors) || p.anchors[i+1] >= p.elems[up].end) {
+			up = p.elems[up].parent // alone in its list item
+		}
+		if up < 0 {
+			return ""
+		}
+		last := i
+		for last+1 < len(p.anchors) && p.anchors[last+1] < p.elems[up].end {
+			last++
+		}
+		if n := last - i + 1; n <= 4 && (i == 0 || p.anchors[i-1] <= up) {
+			return textOf(p.elems[p.anchors[last]].n)
+		}
+	}
+	return ""
 }
 
 func (p *page) language(a *Article, f *facts, src Source) {

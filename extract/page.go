@@ -300,7 +300,11 @@ func (p *page) meta(n *html.Node, parent int32) {
 		case "itemprop":
 			// as meta of its own: `<meta itemprop="datePublished" content=…>`
 			if c := attr(n, "content"); c != "" {
-				p.metas = append(p.metas, meta{"itemprop:" + a.Val, c})
+				p.metas = append(p.metas, meta{"itemprop:" + strings.ToLower(a.Val), c})
+				// `<span itemprop="publisher"><meta itemprop="name" content=…></span>`
+				if a.Val == "name" && n.Parent != nil && attr(n.Parent, "itemprop") == "publisher" {
+					p.metas = append(p.metas, meta{"itemprop:publisher", c})
+				}
 			}
 		case "content":
 			content = a.Val
