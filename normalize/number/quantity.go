@@ -55,11 +55,14 @@ type Quantity struct {
 	HasTotal   bool
 	Scaled     bool // a scale word (nghìn, triệu, tỷ, million) stood by the number
 	InWords    bool // the number stood in words, not digits
+	UnitKnown  bool // the unit stands in a table; false for a noun guessed from its place
+	UnitShared bool // the unit was said once for a list or range, elsewhere than in Start to End
 
 	Unit     string // code as in GUIDELINES.md: USD, %, km2, {giao dịch}/d; "" where none was found
 	UnitKind string // currency, percent, points, count, physical, duration, multiple, rank, rate; "" without a unit
 
-	// Rules names the rules that made it, in the order they fired.
+	// Rules names the rules that made it, in the order of the list Rules. The slice is shared:
+	// read it only.
 	Rules []string
 	// Confidence is the reader's trust in value and unit, 0 to 1: below 1 where a
 	// separator, a scale or a unit could be read otherwise.

@@ -1,0 +1,18 @@
+package number
+
+// Words after which a number only names a thing. After a hard one it always does
+// (`Điều 5 khoản 2`); after a soft one unless a unit or counted noun follows
+// (`lớp 3`, but `lớp 40 học sinh`).
+
+const hardLabels = "điều|khoản|chương|mục|phụ lục|tiểu mục|điểm số|quốc lộ|QL|tỉnh lộ|TL|đường tỉnh|hương lộ|đường số|hẻm|ngõ|ngách|kiệt|số nhà|biển số|biển kiểm soát|số điện thoại|điện thoại|hotline|đường dây nóng|SĐT|ĐT|tel|fax|phone|mã số|mã số thuế|MST|số hiệu|mã vạch|" +
+	"phiên bản|version|nghị định|nghị định số|thông tư|thông tư số|quyết định số|công văn số|nghị quyết số|chỉ thị số|luật số|QĐ|NĐ|TT|NQ|CV|CT|đề án|kỳ họp thứ|lần thứ|quyển|trang số|tờ bản đồ số|thửa đất số|thửa số|lô số|số báo danh|CMND|CCCD|số tài khoản|STK|" +
+	"băng tần|tần số kênh|kênh số|cửa số|cổng số|xe số|tàu số|chuyến bay số|ISO|UTC|GMT|IP|điều luật|article|section|chapter|page|figure|table|no.|No|room|route|highway|flight|vol|volume|issue no"
+
+const softLabels = "số|quận|phường|tổ|tổ dân phố|ấp|thôn|khu phố|đội|cầu|kênh|kênh truyền hình|nhóm|loại|cấp|cấp độ|mức|mức độ|giai đoạn|đợt|khóa|kỳ|tập|vòng|bảng|lớp|khối|phòng|tầng|block|tòa|tháp|khu|lô|phân khu|nhà máy|tổ máy|dự án|hệ|thế hệ|đời|dòng|hạng mục|gói thầu|gói|cảng|bến|tuyến|tuyến số|metro số|đường vành đai|vành đai|vùng|hồ|trang|bài|câu|phần|đoạn|bước|sân|cổng|ca|điểm|hướng|chuyên đề|hình|bảng số|biểu đồ|mẫu|mẫu số|tiết|hàng|ghế|kho|trạm|trường|đề|mã|mã đề|mã lớp|công trình|quy hoạch điện|quy hoạch|phương án|kịch bản|" +
+	"iphone|ipad|ios|android|windows|galaxy|macbook|watch|pixel|redmi|reno|boeing|airbus|model|series|type|class|world cup|U|covid|sars-cov|chương trình|seagames|sea games|euro|olympic|olympics|F|G|COP|version số|big|group|phase|grade|level|step|part|unit|zone|district|ward|block số|line|gate|terminal|nghị quyết|quyết định|chỉ thị|công văn|luật|bộ luật|thửa|tờ|ngày|tháng|năm|quý|tuần|mùng|mồng|rằm|ngày mùng|lúc|hồi|thứ"
+
+// scoreLabels begin a result, whose two numbers are no range: `tỷ số 2 - 1`.
+const scoreLabels = "tỷ số|tỉ số|thắng|thua|hòa|đè bẹp|đánh bại|hạ gục|hạ|với tỷ số|đội hình|sơ đồ|score|beat|won|lost|drew|sơ đồ chiến thuật"
+
+// notLabels end in one of the words above and yet let a number count.
+const notLabels = "con số|tổng số|trong số|chỉ số|doanh số|số lượng|dân số|tổng cộng số|một số|quân số|hệ số|chiếm số|đa số|trên tổng số|trong tổng số|ở mức|mức giá|đạt mức|giá trị|mức tăng|mức giảm|tại mức|từ mức|về mức|lên mức|xuống mức|với mức|vượt mức|dưới mức|trên mức|đến mức|tới mức|mức hỗ trợ|mức phạt|mức lương|mức cao|mức thấp|có mức|quanh mức|qua mức|mức kỷ lục|mức đỉnh|mức đáy|ngưỡng|trong năm|trung bình năm|vào mức|chỉ ở mức|còn mức|bằng mức|khoảng mức|nâng mức|áp mức"

@@ -1,0 +1,119 @@
+package number
+
+import (
+	"solieu/normalize/token"
+)
+
+// tableNoun makes the unit of a noun of the table at tokens j to j+n, with the nouns
+// joined to it.
+func (r *reader) tableNoun(e nounEntry, j, n int) unit {
+	u := unit{code: e.code, kind: kindCount, end: j + n, known: true, rules: ruleSet(0).with(rNoun)}
+	if e.code == "{thùng}" && r.id(j+1) == idDay {
+		u.code = "[bbl_us]"
+		u.kind = kindPhysical
+		return u
+	}
+	printed := r.text[r.toks[j].Start:r.toks[u.end-1].End]
+	if printed != e.code[1:len(e.code)-1] {
+		u.code = brace(printed)
+	}
+	if e.topic == 0 {
+		return u
+	}
+	for range 4 {
+		k := u.end
+		if k+1 >= len(r.toks) || r.toks[k].Flag&token.Line != 0 || r.toks[k+1].Flag&token.Line != 0 {
+			break
+		}
+		id := r.toks[k].ID
+		if id != idComma && id != idVa && id != idHoac && !(id == idSlash && e.topic == 1) {
+			break
+		}
+		ne, nn := nouns.Match(r.toks, k+1)
+		if nn == 0 || ne.topic != e.topic || r.toks[k+1].Has(token.Upper) && !r.toks[k+1].Has(token.Caps) && !r.toks[j].Has(token.Upper) {
+			break
+		}
+		u.end = k + 1 + nn
+		u.rules = u.rules.with(rJoined)
+	}
+	if u.rules.has(rJoined) {
+		u.code = r.braced(j, u.end)
+	}
+	return u
+}
+
+// nounAt reads a counted noun that stands in no table: in Vietnamese the one or
+// two syllables after the number, in English the plural that ends the phrase.
+func (r *reader) nounAt(j int, t *term) (u unit) {
+	if t == nil || !r.isWord(j) || !r.spaced(j) {
+		return
+	}
+	if t.num.shape == fraction && !t.scaled && !t.words { // 2,5 of what cannot be cut is no count
+		return
+	}
+	tok := r.toks[j]
+	if r.en {
+		return r.englishNoun(j, t)
+	}
+	if tok.Flag&token.Upper != 0 || leads[tok.ID]&leadStop != 0 || words[tok.ID].kind != notNumeral {
+		return
+	}
+	if r.nameBefore(t.i) {
+		return
+	}
+	end := j + 1
+	if r.isWord(end) && r.spaced(end) && r.toks[end].Flag&token.Upper == 0 && leads[r.toks[end].ID]&leadStop == 0 && words[r.toks[end].ID].kind == notNumeral {
+		end++
+	}
+	return unit{code: r.braced(j, end), kind: kindCount, end: end, rules: ruleSet(0).with(rNounUnknown)}
+}
+
+// englishNoun looks at most five words ahead for a plural.
+func (r *reader) englishNoun(j int, t *term) (u unit) {
+	for k := j; k < j+5 && r.isWord(k); k++ {
+		tok := r.toks[k]
+		if k > j && !r.spaced(k) && r.id(k-1) != idHyphen {
+			return
+		}
+		if leads[tok.ID]&(leadStop|leadComparator) != 0 && tok.ID != idMoreW && tok.ID != idOther || enWords[tok.ID].kind != notNumeral {
+			return
+		}
+		w := r.str(k)
+		if n := len(w); n > 3 && (w[n-1] == 's' && w[n-2] != 's' || w == "people" || w == "children" || w == "women") && !plainWords[tok.ID] {
+			return unit{code: r.braced(k, k+1), kind: kindCount, end: k + 1, known: k == j, rules: ruleSet(0).with(rNounUnknown)}
+		}
+	}
+	return
+}
+
+// nameBefore: the word before token i is a name, not the first of a sentence.
+func (r *reader) nameBefore(i int) bool {
+	k := i - 1
+	if r.pend.end == i {
+		return false // a comparator between
+	}
+	if k < 0 || r.toks[k].Kind != token.Word || r.toks[i].Flag&token.Line != 0 || !r.spaced(i) {
+		return false
+	}
+	t := r.toks[k]
+	if t.Flag&token.Upper == 0 {
+		// iPhone, eKYC: capitals inside
+		w := r.str(k)
+		for x := 1; x < len(w); x++ {
+			if w[x] >= 'A' && w[x] <= 'Z' {
+				return true
+			}
+		}
+		return false
+	}
+	if t.Flag&token.Line != 0 {
+		return false
+	}
+	if k > 0 && r.toks[k-1].Kind == token.Mark {
+		switch r.id(k - 1) {
+		case idDot, idColon, idHyphen, idSemi:
+			return false
+		}
+	}
+	return true
+}

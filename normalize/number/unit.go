@@ -1,0 +1,374 @@
+package number
+
+import (
+	"strings"
+	"sync"
+
+	"solieu/normalize/token"
+)
+
+// unit is what follows a number: a unit of the table, a counted noun, a rate of
+// two of them.
+type unit struct {
+	code  string
+	kind  unitKind
+	end   int // token after it
+	known bool
+	rules ruleSet
+}
+
+// unitAt reads the unit at token j, kind kindNone where none stands there.
+func (r *reader) unitAt(j int, t *term) unit {
+	u := r.simpleUnit(j, t)
+	if u.kind == kindNone {
+		return u
+	}
+	return r.rates(u, t)
+}
+
+// simpleUnit reads a unit without a denominator.
+func (r *reader) simpleUnit(j int, t *term) (u unit) {
+	if j >= len(r.toks) || r.toks[j].Flag&token.Line != 0 {
+		return
+	}
+	if r.id(j) == idHyphen && r.glued(j) && r.glued(j+1) && r.toks[j+1].Kind == token.Word {
+		if u = r.tableUnit(j+1, t); u.kind != kindNone { // 16-meter, two-year
+			return u
+		}
+		return unit{}
+	}
+	if u = r.tableUnit(j, t); u.kind != kindNone {
+		return u
+	}
+	return r.nounAt(j, t)
+}
+
+// tableUnit reads a unit of the unit table or a noun of the noun table, whichever is longer.
+func (r *reader) tableUnit(j int, t *term) (u unit) {
+	e, n := units.Match(r.toks, j)
+	ne, nn := nouns.Match(r.toks, j)
+	if n == 0 && nn == 0 {
+		return
+	}
+	if n >= nn {
+		if code, ok := r.fits(e, j, n, t); ok {
+			u = unit{code: code, kind: e.kind, end: j + n, known: true, rules: ruleSet(0).with(rUnit)}
+			r.power(&u)
+			return u
+		}
+		if nn == 0 {
+			return
+		}
+	}
+	return r.tableNoun(ne, j, nn)
+}
+
+// fits holds back spellings that are units only in some company.
+func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
+	tok := r.toks[j]
+	if e.folded != "" {
+		if code, ok := exact[e.folded][r.text[tok.Start:r.toks[j+n-1].End]]; ok {
+			return code, code != ""
+		}
+	}
+	w := r.text[tok.Start:r.toks[j+n-1].End]
+	switch {
+	case n == 1 && len(w) <= 2 && r.glued(j+1) && (r.id(j+1) == idHyphen || r.toks[j+1].Kind == token.Number) && w != "m" && e.kind != kindPhysical && e.kind != kindDuration:
+		return "", false
+	}
+	switch w {
+	case "p", "s", "h", "li", "ly", "''", "\"", "″":
+		if !r.glued(j) {
+			return "", false
+		}
+		if (w == "h") && r.clock(j, t) {
+			return "", false
+		}
+	case "min", "sec", "mi":
+	case "l", "g", "v", "V", "W", "J", "t", "m", "N":
+		if !r.glued(j) && t != nil && t.words {
+			return "", false
+		}
+	case "đ", "Đ":
+	case "°":
+		if r.glued(j+1) && r.toks[j+1].Kind == token.Number {
+			return "", false
+		}
+	case "bảng":
+		if t == nil || !t.scaled {
+			return "", false
+		}
+	case "giờ":
+		if r.clock(j, t) {
+			return "", false
+		}
+	}
+	if e.code == "rank" && e.kind == kindRank && r.id(j) == id0Hang {
+		return "", false
+	}
+	return e.code, true
+}
+
+var id0Hang = id("hạng")
+
+// clock: an hour of the day, not a number of hours: `14h30`, `lúc 8 giờ`.
+func (r *reader) clock(j int, t *term) bool {
+	if t == nil || t.words && r.id(j) == idH {
+		return false
+	}
+	if r.isNumber(j+1) && (r.glued(j+1) || r.spaced(j+1)) {
+		// 8 giờ 30: a clock unless phút follows and nothing says when
+		if r.glued(j + 1) {
+			return true
+		}
+		if r.id(j+2) != idPhut {
+			return true
+		}
+		return r.when(t.i)
+	}
+	k := r.id(j + 1)
+	if k != 0 && dayParts[k] && r.isWord(j+1) && !(k == idNgay && r.id(j+2) == idLamViec) {
+		return true
+	}
+	if t.num.shape == plainInt && t.num.digits <= 2 && !t.scaled && r.when(t.i) {
+		return true
+	}
+	if r.id(j) == idH && t.num.shape == plainInt && t.num.digits <= 2 && !r.hoursBefore(t.i) && t.digits != "24" && t.digits != "48" && t.digits != "72" {
+		return true
+	}
+	return false
+}
+
+var (
+	idPhut    = id("phút")
+	idNgay    = id("ngày")
+	idLamViec = id("làm")
+	idHom     = id("hôm")
+	dayParts  = ids("sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng|kém|rưỡi")
+	whenWords = ids("lúc|hồi|vào|at|khoảng lúc")
+	hourWords = ids("trong|mỗi|mất|suốt|sau|hơn|gần|kéo dài|dài|cả")
+)
+
+// when: the words before say at what time.
+func (r *reader) when(i int) bool {
+	k := r.id(i - 1)
+	if r.pend.end == i && r.pend.start > 0 {
+		k = r.id(r.pend.start - 1)
+	}
+	return k != 0 && whenWords[k]
+}
+
+func (r *reader) hoursBefore(i int) bool { k := r.id(i - 1); return k != 0 && hourWords[k] }
+
+// power reads m2, m³ and m^2 after a length.
+func (r *reader) power(u *unit) {
+	switch u.code {
+	case "m", "km", "cm", "mm", "dm":
+	default:
+		return
+	}
+	j := u.end
+	if r.id(j) == idCaret && r.glued(j) {
+		j++
+	}
+	if j < len(r.toks) && r.glued(j) && r.toks[j].Kind == token.Number {
+		switch r.str(j) {
+		case "2", "3":
+			u.code = joinCode(u.code, r.str(j), "")
+			u.end = j + 1
+			u.rules = u.rules.with(rSquared)
+		}
+	}
+}
+
+// rates reads the denominators after a unit: `/tấn`, `mỗi ngày`, `/người/tháng`.
+func (r *reader) rates(u unit, t *term) unit {
+	if u.kind == kindRate { // km/h as one spelling
+		return u
+	}
+	for n := 0; n < 3; n++ {
+		code, end := r.denominator(u)
+		if end == 0 {
+			break
+		}
+		u.code = joinCode(u.code, "/", code)
+		u.kind = kindRate
+		u.end = end
+		u.rules = u.rules.with(rRate)
+	}
+	return u
+}
+
+// denominator reads what one of u is for, at its end.
+func (r *reader) denominator(u unit) (code string, end int) {
+	j := u.end
+	if j >= len(r.toks) || r.toks[j].Flag&token.Line != 0 {
+		return "", 0
+	}
+	money := u.kind == kindCurrency
+	id := r.toks[j].ID
+	switch {
+	case id == idSlash:
+		k := j + 1
+		if k >= len(r.toks) || r.toks[k].Flag&token.Line != 0 {
+			return "", 0
+		}
+		if r.toks[k].Kind == token.Number {
+			if shapeOf(r.str(k)).shape > grouped || !r.isWord(k+1) {
+				return "", 0
+			}
+			// thuê bao/100 dân
+			if ne, nn := nouns.Match(r.toks, k+1); nn > 0 {
+				_ = ne
+				return r.braced(k, k+1+nn), k + 1 + nn
+			}
+			if e, n := units.Match(r.toks, k+1); n > 0 && e.kind != kindCurrency {
+				return r.braced(k, k+1+n), k + 1 + n
+			}
+			return "", 0
+		}
+		if code, end := r.perUnit(k, u); end > 0 {
+			return code, end
+		}
+		if r.toks[k].Kind == token.Word && leads[r.toks[k].ID]&leadStop == 0 {
+			return r.braced(k, k+1), k + 1
+		}
+	case id == idMoi || id == idPer || id == idEach || id == idEvery:
+		if code, end := r.perTime(j + 1); end > 0 {
+			return code, end
+		}
+		if money || id == idPer {
+			if code, end := r.perUnit(j+1, u); end > 0 {
+				return code, end
+			}
+			if id == idPer && r.isWord(j+1) && leads[r.id(j+1)]&leadStop == 0 {
+				return r.braced(j+1, j+2), j + 2
+			}
+		}
+	case id == idMot || id == idA || id == idAn:
+		if code, end := r.perTime(j + 1); end > 0 {
+			return code, end
+		}
+		if money {
+			e, n := units.Match(r.toks, j+1)
+			if n > 0 && (e.kind == kindPhysical || e.kind == kindDuration) {
+				if code, end := r.perUnit(j+1, u); end > 0 {
+					return code, end
+				}
+			}
+			if ne, nn := nouns.Match(r.toks, j+1); nn > 0 && priced[r.id(j+1)] {
+				_ = ne
+				return r.perUnit(j+1, u)
+			}
+		}
+	case id == idHang || id == idHangg:
+		if code, end := r.perTime(j + 1); end > 0 {
+			return code, end
+		}
+	case id == idTren:
+		if u.kind == kindPhysical || money {
+			if e, n := units.Match(r.toks, j+1); n > 0 && (e.kind == kindPhysical || e.kind == kindDuration) {
+				return r.perUnit(j+1, u)
+			}
+		}
+	case u.code == "%" && r.glued(j) && id == idNam: // 4,9%năm
+		return "a", j + 1
+	}
+	return "", 0
+}
+
+// priced are nouns that a price is for after `một`: `20.000 đồng một cổ phiếu`.
+var priced = ids("cổ|cp|thùng|chiếc|con|cây|căn|suất|người|bó|bông|quả|trái|hộp|chai|lon|gói|bao|túi|vé|kiện|container|lít|viên|liều|mũi|lượt|cuốn|đôi|bộ|phòng|đêm|share|barrel|bushel|person|head|unit|piece|ticket")
+
+// perTime reads a span of time as a denominator.
+func (r *reader) perTime(j int) (code string, end int) {
+	if !r.isWord(j) {
+		return "", 0
+	}
+	id := r.toks[j].ID
+	if id == 0 || dateIDs[id] == "" {
+		return "", 0
+	}
+	end = j + 1
+	if dateIDs[id] == "d" && r.id(end) == idDem && r.isWord(end) {
+		end++
+	}
+	if r.id(j) == idNam && (r.word(end).kind == wTens || r.word(end).kind == wHundred) {
+		return "", 0
+	}
+	return dateIDs[id], end
+}
+
+var idDem = id("đêm")
+
+// perUnit reads a unit or noun as a denominator of u.
+func (r *reader) perUnit(j int, u unit) (code string, end int) {
+	if j >= len(r.toks) || r.toks[j].Flag&token.Line != 0 {
+		return "", 0
+	}
+	e, n := units.Match(r.toks, j)
+	ne, nn := nouns.Match(r.toks, j)
+	if n > 0 && n >= nn {
+		d := unit{code: e.code, kind: e.kind, end: j + n}
+		if e.folded != "" && (e.folded == "g" || e.folded == "m" || e.folded == "s" || e.folded == "h") {
+			d.code = e.code
+		}
+		r.power(&d)
+		switch {
+		case e.code == "{điểm}" || e.code == "%":
+			return "", 0
+		case e.code == "x": // VND/lần
+			return "{lần}", d.end
+		}
+		return d.code, d.end
+	}
+	if nn > 0 {
+		if u.kind == kindCurrency && r.toks[j].ID == idThung && nn == 1 {
+			if u.code == "USD" {
+				return "[bbl_us]", j + 1
+			}
+		}
+		if nn > 1 && r.toks[j].ID == idThung && r.id(j+1) == idDay {
+			return "[bbl_us]", j + nn
+		}
+		tu := r.tableNoun(ne, j, nn)
+		return tu.code, j + nn
+	}
+	return "", 0
+}
+
+// braced makes the annotation of tokens i to j as printed.
+func (r *reader) braced(i, j int) string {
+	return brace(r.text[r.toks[i].Start:r.toks[j-1].End])
+}
+
+// Codes made while reading are kept, so that a corpus makes each once.
+
+type codeKey struct{ a, b, c string }
+
+var codes = struct {
+	sync.RWMutex
+	m map[codeKey]string
+}{m: map[codeKey]string{}}
+
+const maxCodes = 1 << 12
+
+func joinCode(a, b, c string) string {
+	k := codeKey{a, b, c}
+	codes.RLock()
+	s, ok := codes.m[k]
+	full := len(codes.m) >= maxCodes
+	codes.RUnlock()
+	if ok {
+		return s
+	}
+	s = a + b + c
+	if !full {
+		codes.Lock()
+		codes.m[codeKey{strings.Clone(a), strings.Clone(b), strings.Clone(c)}] = s
+		codes.Unlock()
+	}
+	return s
+}
+
+func brace(s string) string { return joinCode("{", s, "}") }
