@@ -31,6 +31,8 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 		if r.glued(j) && j < len(r.toks) && (r.tok(j).Kind == token.Word || r.is(j, rColon|rSlash) && r.glued(j+1) && j+1 < len(r.toks) && r.tok(j+1).Kind != token.Mark) && !r.is(j, rMinute) {
 			return false, false, i
 		}
+	case r.is(k, rAmPm):
+		return true, false, k + 1
 	case r.is(k, rHour):
 		long := len(r.str(k)) > 1 // giờ
 		if !long && !r.glued(k) && !r.glued(k+1) {
@@ -59,6 +61,9 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 		}
 	default:
 		return false, false, i
+	}
+	if c := r.str(j); r.glued(j) && (c == "'" || c == "’" || c == "′") {
+		j++
 	}
 	if r.next(j, rPart) && !r.end(j) && !r.money(j+1) {
 		// 9 giờ sáng, 7:30 chiều; the day may follow

@@ -24,8 +24,8 @@ func (r *reader) english(i int, w want) (p piece, j int) {
 	if r.is(k, rEnOrd) {
 		return r.enOrdinal(k, i)
 	}
-	if v, n := r.count(k); n > k && r.next(n, rEnUnit) && r.is(n, rEnUnit) && k > i {
-		_ = v
+	if v, n := r.count(k); n > k && r.next(n, rEnUnit) && r.one(n+1, idAgo) && r.ref != None {
+		return r.enAgo(v, n)
 	}
 	if c, n := r.centuryWord(k); n > k {
 		return c, n
@@ -77,7 +77,7 @@ func (r *reader) enMonth(i int, w want) (p piece, j int) {
 			return p, k + n
 		}
 	}
-	if r.is(i, rRare) && !r.prevIs(i, rIn) {
+	if r.is(i, rRare) && !r.prevIs(i, rIn) && !(r.next(k, rDash|rTo) && r.next(k+1, rEnMonth) && r.tok(k+1).Flag&token.Upper != 0) {
 		return p, i
 	}
 	return p, k
@@ -90,11 +90,28 @@ var ordinalEnd = wordSet("st nd rd th", "").before
 
 // enNumber reads what begins with a number in English: `10 July 2024`, `1Q24`, `1H2024`, `21st century`.
 func (r *reader) enNumber(i int) (p piece, j int) {
+	if y, ok := r.fourDigits(i); ok && y%10 == 0 && r.glued(i+1) && r.is(i+1, rSecond) { // the 1990s
+		return piece{form: fDays, grain: Decade, from: FromYMD(y, 1, 1), to: FromYMD(y+9, 12, 31), rule: "decade"}, i + 2
+	}
 	d, ok := r.small(i)
 	if !ok || r.end(i+1) {
 		return p, i
 	}
 	k := i + 1
+	if r.is(k, rDash|rTo) && !r.end(k+1) && !r.end(k+2) && r.is(k+2, rEnMonth) { // 10-12 July
+		if l, ok := r.small(k + 1); ok && l > d {
+			r.joint = k + 1
+			q, e := r.enNumber(k + 1)
+			r.joint = 0
+			if e > k+1 && q.form == fDay {
+				return r.dayRange(q, d), e
+			}
+		}
+		return p, i
+	}
+	if r.is(k, rEnUnit) && r.one(k+1, idAgo) && r.ref != None {
+		return r.enAgo(d, k)
+	}
 	if r.glued(k) && r.is(k, rQ|rH) && r.tok(k).Flag&token.Upper != 0 && r.glued(k+1) {
 		y, n := r.digits(k + 1)
 		if n == 2 {
@@ -132,10 +149,18 @@ func (r *reader) enNumber(i int) (p piece, j int) {
 	return r.centuryWord(i)
 }
 
+// enAgo reads `two years ago` with the unit at k.
+func (r *reader) enAgo(n, k int) (p piece, j int) {
+	return r.ago(enGrains[r.at(k).num], n, false), k + 2
+}
+
+// enGrains are the grains of the units' numbers in the lexicon.
+var enGrains = [...]Grain{Day, Day, Week, Month, Quarter, Half, Year, Decade}
+
 // centuryWord reads `21st century` at i.
 func (r *reader) centuryWord(i int) (p piece, j int) {
 	c, ok := r.small(i)
-	if !ok || !r.glued(i+1) || i+2 >= len(r.toks) || !ordinalEnd[r.tok(i+1).ID] || !r.is1(i+2, "century") || c < 1 {
+	if !ok || !r.glued(i+1) || i+2 >= len(r.toks) || !ordinalEnd[r.tok(i+1).ID] || r.tok(i+2).ID != idCentury || c < 1 {
 		return p, i
 	}
 	return piece{form: fDays, grain: Century, from: FromYMD(100*c-99, 1, 1), to: FromYMD(100*c, 12, 31), rule: "century"}, i + 3
@@ -176,12 +201,12 @@ func (r *reader) enStep(v enWord, k, i int) (p piece, j int) {
 	if !r.next(k2, rEnUnit) || r.ref == None || n == 0 {
 		return p, i
 	}
-	g := [...]Grain{Day, Day, Week, Month, Quarter, Half, Year, Decade}[r.at(k2).num]
+	g := enGrains[r.at(k2).num]
 	if k2 == k {
 		if g == Day {
 			return p, i
 		}
-		if g == Year && v.n == 0 && r.is1(k-1, "full") {
+		if g == Year && v.n == 0 && r.tok(k-1).ID == idFull {
 			return p, i
 		}
 		return r.stepPiece(g, step{n: v.n, past: v.past}), k2 + 1

@@ -106,7 +106,7 @@ var begins = func() []beginning {
 		if fixedPhrases.Begins(w) || enPhrases.Begins(w) {
 			t[id] |= bFixed
 		}
-		if e.role&(rDay|rMonth|rQuarter|rYear|rWeek|rThu|rPart|rHalf|rMong|rQ|rH|rEnMonth|rEnDay|rEnOrd|rCount|rThe|rIn|rKy|rSession) != 0 && token.Name(w) != "(" ||
+		if e.role&(rDay|rMonth|rQuarter|rYear|rWeek|rThu|rPart|rHalf|rMong|rQ|rH|rEnMonth|rEnDay|rEnOrd|rCount|rThe|rIn|rKy|rSession|rFiscal) != 0 && token.Name(w) != "(" ||
 			eras.Begins(w) || decadeWords.Begins(w) || centuryWords.Begins(w) || misc.Begins(w) || sundays.Begins(w) || enMisc.Begins(w) {
 			t[id] |= bPiece
 		}
@@ -155,6 +155,9 @@ func (r *reader) str(i int) string {
 	}
 	return r.toks[i].Text(r.text)
 }
+
+// one reports the very word at i, not over a line end.
+func (r *reader) one(i int, id token.ID) bool { return !r.end(i) && r.toks[i].ID == id }
 
 // digits is the value of a token of at most four digits without marks, and their number.
 func (r *reader) digits(i int) (v, n int) {

@@ -6,7 +6,7 @@ import "solieu/normalize/token"
 func (r *reader) numeric(i int, w want) (p piece, j int) {
 	t := r.toks[i]
 	if t.End-t.Start > 10 || i > 0 && r.glued(i) && r.tok(i-1).Kind != token.Mark {
-		if !(i > 0 && r.glued(i) && r.is(i-1, rQ|rH)) {
+		if !(i > 0 && r.glued(i) && r.is(i-1, rQ|rH|rFiscal)) {
 			return p, i
 		}
 	}
@@ -294,6 +294,9 @@ func (r *reader) countPiece(i int, w want) (p piece, j int) {
 		p.from, p.to = r.stretch(g, n, s)
 		return p, k + m
 	}
+	if u&rHour == 0 && r.ref != None && r.one(k, idBefore) && r.agoEnds(k+1) { // 3 năm trước
+		return r.ago(g, n, r.prevIs(i, rCompare)), k + 1
+	}
 	if g == Month || g == Quarter {
 		if p, j, ok := r.firstMonths(i, n, k, g); ok {
 			return p, j
@@ -472,3 +475,18 @@ func (r *reader) stretch(g Grain, n, s int) (f, l DayNum) {
 }
 
 var holiday = table(line[bool]{true, "nghỉ lễ | nghỉ | lễ | nghỉ dịp lễ | nghỉ dịp | nghỉ lễ dịp"})
+
+// agoEnds reports that nothing at k goes on after `3 năm trước`: not `3 năm trước khi`.
+func (r *reader) agoEnds(k int) bool {
+	return r.end(k) || r.tok(k).Kind == token.Mark || smallWords[r.tok(k).ID]
+}
+
+// ago is the period n grains back: the year five years ago.
+func (r *reader) ago(g Grain, n int, compared bool) piece {
+	p := r.stepPiece(g, step{n: -n})
+	p.rule = "ago"
+	if !compared {
+		p.shift = 0
+	}
+	return p
+}

@@ -29,6 +29,7 @@ type piece struct {
 	relative bool
 	weak     bool
 	noYear   bool // the year is wanted and nobody said it
+	lunar    bool // a date of the lunar calendar: no day of ours is known
 	rule     string
 }
 
@@ -40,8 +41,26 @@ const (
 	wYear                  // 2023
 )
 
-// piece reads one period at token i and returns the token after it, i where there is none.
+// piece reads one period at token i and returns the token after it, i where there is
+// none. A date of the lunar calendar is read too, without days.
 func (r *reader) piece(i int, w want) (p piece, j int) {
+	p, j = r.solar(i, w)
+	if j == i || p.form != fDay && p.form != fMonth {
+		return p, j
+	}
+	for k := i; k < j; k++ {
+		if _, n := lunarMonths.Match(r.toks, k); n > 0 {
+			p.lunar = true
+		}
+	}
+	if _, n := lunar.Match(r.toks, j); n > 0 && !r.end(j) {
+		p.lunar = true
+		j += n
+	}
+	return p, j
+}
+
+func (r *reader) solar(i int, w want) (p piece, j int) {
 	if r.end(i) && i >= len(r.toks) {
 		return p, i
 	}
@@ -83,7 +102,7 @@ func (r *reader) piece(i int, w want) (p piece, j int) {
 			}
 		}
 	}
-	if e.role&(rQ|rH) != 0 {
+	if e.role&(rQ|rH|rFiscal) != 0 {
 		if p, j = r.codePiece(i); j > i {
 			return p, j
 		}
@@ -206,7 +225,7 @@ func (r *reader) monthPiece(i int) (p piece, j int) {
 	}
 	if y, rel, k := r.yearAfter(j); k > j {
 		p.y, p.relative, j = y, rel, k
-	} else if s, n := r.step(j); n > 0 && r.ref != None && (s.past || s.n > 0) && !r.is(j+n, rDay|rYear|rMonth) {
+	} else if s, n := r.step(j); n > 0 && r.ref != None && (s.past || s.n >= 0) && !r.is(j+n, rDay|rYear|rMonth) {
 		// tháng 3 tới, tháng 3 vừa qua
 		y := r.refY
 		if s.n > 0 && p.m <= r.refM {
@@ -239,7 +258,7 @@ var manyWords = wordSet("những các mấy vài nhiều", "").before
 
 // monthName is a month's number or name at i.
 func (r *reader) monthName(i int) (m, j int) {
-	if v, n := months.Match(r.toks, i); n > 0 {
+	if v, n := lunarMonths.Match(r.toks, i); n > 0 {
 		return v, i + n
 	}
 	if r.is(i, rYear) && !r.tok(i).Has(token.Upper) {
@@ -303,6 +322,13 @@ func (r *reader) quarterPiece(i int) (p piece, j int) {
 		return p, i
 	}
 	p.m = q
+	if s, n := r.step(j); n > 0 && r.ref != None && (s.past || s.n == 0) {
+		p.y, p.relative = r.refY, true
+		if s.past && 3*q >= r.refM {
+			p.y--
+		}
+		return p, j + n
+	}
 	if r.next(j, rDash) && !r.end(j+1) { // quý I-II/2024
 		if q2, k := r.quarterName(j + 1); k > j+1 && q2 > q {
 			p.m2, j = q2, k
@@ -544,7 +570,13 @@ func (r *reader) codePiece(i int) (p piece, j int) {
 		return p, i
 	}
 	v, n := r.digits(i + 1)
-	if n != 1 || v < 1 {
+	if r.is(i, rFiscal) && (n == 4 && v >= 1900 || n == 2) {
+		if n == 2 {
+			v += 2000
+		}
+		return piece{form: fYear, grain: Year, y: v, rule: "year"}, i + 2
+	}
+	if n != 1 || v < 1 || r.is(i, rFiscal) {
 		return p, i
 	}
 	if r.is(i, rQ) {
@@ -564,7 +596,7 @@ func (r *reader) codePiece(i int) (p piece, j int) {
 	}
 	if y, rel, k := r.yearAfter(j); k > j {
 		p.y, p.relative, j = y, rel, k
-	} else if p.form == fHalf {
+	} else if p.form == fHalf && !r.prevIs(i, rIn) && !(i > 0 && r.tok(i-1).ID == idWithin) {
 		return p, i // H1 alone is a name: H5N1, H1N1
 	}
 	return p, j

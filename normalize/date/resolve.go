@@ -4,7 +4,7 @@ package date
 // named before it in the sentence, else the one that puts it nearest to the
 // article's date, mostly into the past.
 func (r *reader) fill(p *piece) {
-	if p.form == fDays || p.form == fWeekday || p.y != 0 {
+	if p.form == fDays || p.form == fWeekday || p.y != 0 || p.lunar {
 		return
 	}
 	if p.form == fDay && p.m == 0 {
@@ -72,7 +72,7 @@ func (r *reader) fillMonth(p *piece) {
 // days resolves a filled piece to its first and last day; None for both where
 // the calendar has none or the year is not known.
 func (r *reader) days(p *piece) (f, l DayNum) {
-	if p.form != fDays && p.form != fWeekday && (p.noYear || p.y < 1) {
+	if p.lunar || p.form != fDays && p.form != fWeekday && (p.noYear || p.y < 1) {
 		return None, None
 	}
 	switch p.form {

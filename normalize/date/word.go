@@ -4,7 +4,7 @@ import "solieu/normalize/token"
 
 // number reads a time that begins with the number at i and returns the token to go on from.
 func (r *reader) number(i int) int {
-	if i+1 < len(r.toks) && r.is(i+1, rColon|rHour) {
+	if i+1 < len(r.toks) && r.is(i+1, rColon|rHour|rAmPm) {
 		if sure, part, j := r.clock(i); j > i && sure {
 			return r.clocked(i, j, part)
 		} else if j > i && r.next(j, rDay) { // 18 giờ ngày 28/4
@@ -89,11 +89,30 @@ func (r *reader) word(i int, b beginning) int {
 	if r.is(i, rMonth|rYear|rWeek|rQuarter) && r.counted(i) {
 		return i
 	}
+	if r.is(i, rMonth|rQuarter|rWeek|rDay) && r.several(i) {
+		if j := r.vague(i); j > i {
+			return j
+		}
+	}
 	p, j := r.piece(i, 0)
 	if j == i {
 		return i
 	}
 	return r.emit(&p, i, j)
+}
+
+// vague takes `những tháng cuối năm 2018`: a time whose days nobody can tell.
+func (r *reader) vague(i int) int {
+	if !r.next(i+1, rFirst|rLast) {
+		return i
+	}
+	e := r.edgeTail(i + 1)
+	if e == i+1 {
+		return i
+	}
+	p, j := piece{form: fYear}.closeYear(r, e, r.is(e, rYear))
+	r.fill(&p)
+	return r.add(Time{From: None, To: None, NameFrom: None, NameTo: None, Grain: Span, Relative: p.relative, Weak: true, Rule: "vague"}, i, j)
 }
 
 // counted reports that a count stands before the unit at i: `ba tháng`, `5 năm` are lengths.
@@ -118,22 +137,25 @@ func (r *reader) countWord(i int) bool {
 // bounded reads `đến hết tháng 2`, `từ ngày 1/7/2026`, `cuối năm 2023`, `trước năm 2025` at i.
 func (r *reader) bounded(i int) int {
 	b, n := bounds.Match(r.toks, i)
+	english := false
 	if n == 0 && r.en {
 		b, n = enBounds.Match(r.toks, i)
+		english = n > 0 && r.tok(i).ID == idFrom
 	}
 	if n > 0 {
 		if (b == before || b == after) && i > 0 && !r.end(i) && r.is(i-1, rYear|rMonth|rQuarter|rWeek|rDay|rCount) {
 			return i
 		}
-		if j := r.afterBound(i, i+n, b); j > i {
+		if j := r.afterBound(i, i+n, b, english); j > i {
 			return j
 		}
 	}
-	return r.afterBound(i, i, none)
+	return r.afterBound(i, i, none, false)
 }
 
-// afterBound reads edge and period at k; the bound began at i.
-func (r *reader) afterBound(i, k int, b bound) int {
+// afterBound reads edge and period at k; the bound began at i. loose is set for the
+// English from, which says what a change is from as often as when a thing begins.
+func (r *reader) afterBound(i, k int, b bound, loose bool) int {
 	if r.end(k) && k > i {
 		return i
 	}
@@ -146,12 +168,15 @@ func (r *reader) afterBound(i, k int, b bound) int {
 			return i
 		}
 	}
+	if n > 0 && r.is(k+n-1, rDash) { // end-June, mid-2024
+		r.joint = k + n
+	}
 	p, j := r.target(k+n, n > 0)
+	r.joint = 0
+	if j == k+n && b == from && n == 0 {
+		p, j = r.fromBare(k)
+	}
 	if j == k+n {
-		if n == 0 || b == none {
-			return i
-		}
-		// đến hết: hết may belong to a period of its own; without one there is none
 		return i
 	}
 	if (b == before || b == after) && p.rule == "stretch" {
@@ -160,13 +185,51 @@ func (r *reader) afterBound(i, k int, b bound) int {
 	if p.form == fDays && p.from == None {
 		return i
 	}
-	if b == from || b == none && e == AtStart || b == none && n > 0 {
+	if b == from && e == Whole && (p.shift < 0 && p.grain != Day || loose && p.grain != Day && p.m2 == 0) {
+		if _, _, j2 := r.rangeEnd(&p, j); j2 == j { // up 3% from the previous quarter: what it is compared with
+			if _, m := onward.Match(r.toks, j); m == 0 {
+				return r.emit(&p, k, j)
+			}
+		}
+	}
+	if b == from || b == none && n > 0 {
 		if _, now, j2 := r.rangeEnd(&p, j); j2 > j && (b == from || !now) {
 			return r.emitEdge(&p, e, i, j, b)
 		}
 	}
 	return r.emitBound(&p, e, b, i, j)
 }
+
+// fromBare reads what only a range makes a time: `từ nay đến cuối năm`, `từ 1 đến 15 tháng 3`, `từ mồng 1 đến mồng 5 tháng 3`.
+func (r *reader) fromBare(k int) (p piece, j int) {
+	at := k
+	switch {
+	case nowWords[r.tok(k).ID] && r.ref != None:
+		p = piece{form: fDays, grain: Day, from: r.ref, to: r.ref, relative: true, rule: "now"}
+		at = k + 1
+		if r.end(at) {
+			return p, k
+		}
+	default:
+		if r.is(at, rMong) {
+			at++
+		}
+		d, ok := r.small(at)
+		if !ok || d < 1 || d > 31 || !r.next(at+1, rTo|rDash) {
+			return p, k
+		}
+		p = piece{form: fDay, grain: Day, d: d, rule: "day"}
+		at++
+	}
+	q, _, e := r.rangeEnd(&p, at)
+	if e == at || p.form == fDay && (q.form != fDay || q.m == 0) {
+		return p, k
+	}
+	return p, at
+}
+
+// nowWords stand for the article's day after từ.
+var nowWords = wordSet("nay giờ", "").before
 
 // notEdge are words that make đầu, cuối, hết, giữa part of something else: lần đầu, hầu hết, trước hết.
 var notEdge = wordSet("lần bước hàng đi dẫn ban hầu trước đứng bắt khởi mở nửa", "").before
@@ -312,10 +375,14 @@ func (r *reader) rangeEnd(p *piece, j int) (q piece, now bool, k int) {
 			e, k = ed, k+n
 		}
 	}
+	if dash {
+		r.joint = k
+	}
 	v, k2 := r.target(k, e != Whole)
 	if k2 == k {
 		v, k2 = r.sameForm(p, k)
 	}
+	r.joint = 0
 	if k2 == k || dash && v.form != p.form || v.form == fWeekday && p.form != fWeekday || v.rule == "stretch" {
 		return q, false, j
 	}
@@ -392,15 +459,18 @@ func (r *reader) emitEdge(p *piece, e Edge, i, j int, b bound) int {
 				return r.add(t, i, k)
 			}
 		} else {
+			bare := p.y == 0
 			inherit(p, &q)
 			r.fill(&q)
 			inherit(p, &q)
-			if p.y == 0 && q.y != 0 && p.form != fDays && p.form != fWeekday {
-				p.y = q.y
-			}
 			a, z := r.time(p), r.time(&q)
-			if a.From != None && z.To != None && a.From > z.To && a.Relative && p.form == fDay && p.m > q.m {
-				a.From = a.From.AddYears(-1)
+			if a.From != None && z.To != None && a.From > z.To { // over the turn of a year
+				switch {
+				case bare && (p.form == fDay || p.form == fMonth || p.form == fQuarter):
+					a.From, a.To = YearsBack(a.From, a.To, 1)
+				case z.Relative:
+					z.From, z.To = YearsBack(z.From, z.To, -1)
+				}
 			}
 			if a.From != None && z.To != None && a.From <= z.To {
 				r.named(&q, i, b)
@@ -480,6 +550,12 @@ func (r *reader) list(p *piece, i, j int) int {
 	}
 	for k := 0; k < n; k++ {
 		a := &items[k]
+		if k > 0 && a.form == fDay && a.m == 0 {
+			if f := r.out[len(r.out)-1].From; f != None {
+				a.y, a.m, _ = f.YMD()
+				a.relative = true
+			}
+		}
 		if k > 0 && a.y == 0 && a.form != fDays {
 			z := &items[k-1]
 			a.y, a.relative = z.y, z.relative
@@ -519,7 +595,7 @@ func (r *reader) listed(p *piece, k, j int) (v piece, e int) {
 		}
 		return v, e
 	}
-	if !r.is(k, rMonth|rQuarter|rYear|rDay) {
+	if !r.is(k, rMonth|rQuarter|rYear|rDay|rEnMonth) {
 		return v, k
 	}
 	if r.is(j, rComma) && p.y != 0 {
@@ -537,7 +613,7 @@ func (r *reader) listed(p *piece, k, j int) (v piece, e int) {
 func (r *reader) named(p *piece, i int, b bound) {
 	y := p.y
 	if p.form == fDays {
-		if p.grain != Year || p.from == None {
+		if p.grain != Year || p.from == None || p.rule == "ago" {
 			return
 		}
 		y, _, _ = p.from.YMD()
@@ -572,7 +648,7 @@ func (r *reader) fixed(i int) int {
 	t := Time{From: None, To: None, NameFrom: None, NameTo: None, Relative: true, Grain: Day}
 	switch f {
 	case fNow:
-		if n == 1 && r.is1(i, "hiện") && (i > 0 && !r.end(i) && notNow.before[r.tok(i-1).ID] || !r.end(j) && notNow.after[r.tok(j).ID]) {
+		if n == 1 && r.tok(i).ID == idNow && (i > 0 && !r.end(i) && notNow.before[r.tok(i-1).ID] || !r.end(j) && notNow.after[r.tok(j).ID]) {
 			return i
 		}
 		t.AsOf, t.Now, t.To, t.NameFrom, t.NameTo, t.Rule = true, true, r.ref, r.ref, r.ref, "now"
@@ -586,6 +662,8 @@ func (r *reader) fixed(i int) int {
 		return r.add(t, i, j)
 	case fSame:
 		return r.same(i, j)
+	case fWithin:
+		return r.within(i, j)
 	case fSameTime:
 		for k := len(r.out) - 1; k >= r.first; k-- {
 			if l := &r.out[k]; !l.Same && l.Shift == 0 && (l.From != None || l.To != None) {
@@ -612,6 +690,40 @@ func (r *reader) fixed(i int) int {
 	}
 	p := r.fixedDay(f)
 	return r.emit(&p, i, j)
+}
+
+// within reads `trong tháng`, `trong quý` that name none: the one told of last, else the latest.
+func (r *reader) within(i, j int) int {
+	if !r.end(j) && r.tok(j).Kind != token.Mark && !smallWords[r.tok(j).ID] {
+		return i
+	}
+	g := Month
+	switch {
+	case r.is(j-1, rQuarter):
+		g = Quarter
+	case r.is(j-1, rYear):
+		g = Year
+	case r.is(j-1, rWeek):
+		g = Week
+	}
+	for k := len(r.out) - 1; k >= r.first; k-- {
+		if l := &r.out[k]; l.Grain == g && !l.Same && l.From != None && l.To != None && l.Shift == 0 {
+			t := *l
+			t.Rule, t.Relative, t.Listed, t.Weak = "same time", true, false, true
+			return r.add(t, i, j)
+		}
+	}
+	if r.ref == None {
+		return i
+	}
+	n := 0
+	if g == Month || g == Quarter {
+		n = r.latest(g)
+	}
+	p := r.stepPiece(g, step{n: n})
+	p.weak, p.shift = true, 0
+	t := r.time(&p)
+	return r.add(t, i, j)
 }
 
 func (r *reader) is1(i int, w string) bool { return token.Name(r.tok(i).ID) == w }

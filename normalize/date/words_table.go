@@ -58,6 +58,8 @@ const (
 	rOf                        // của, of
 	rThe                       // the
 	rKy                        // kỳ 1 tháng 3
+	rAmPm                      // 10 am
+	rFiscal                    // FY2023
 	rOneDay                    // words after which 7-2 is a day
 	rSession                   // phiên: a day of trading
 	rBetween                   // giữa, between: opens a range with and
@@ -95,7 +97,7 @@ var lexicon = []struct {
 	{rH, "h"},
 	{rOpen, "( ["},
 	{rStop, ". ! ? …"},
-	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi tính nay qua on from until since"},
+	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi tính qua on from until since"},
 	{rUnit, "đồng usd vnd tỷ tỉ triệu nghìn ngàn người m² km² kg tấn tạ lượt ca căn suất bộ cái chiếc cổ ha km m dịch doanh hộ điểm % xã gói bậc ml mm cm gb mb w kw mw eur yên gram lít thùng ounce euro tỉnh địa phiếu phút giây giờ sản đô hồ tuổi học nhân tập trang bài chuyến lao hợp trường khách xe"},
 	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
 	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả"},
@@ -107,6 +109,8 @@ var lexicon = []struct {
 	{rThe, "the"},
 	{rKy, "kỳ kì"},
 	{rSession, "phiên"},
+	{rAmPm, "am pm"},
+	{rFiscal, "fy"},
 	{rOneDay, "ngày sáng trưa chiều tối đêm hôm phiên dịp lễ mồng mùng sớm"},
 	{rBetween, "giữa between"},
 	{rInOnly, "in"},
@@ -127,6 +131,17 @@ var lexicon = []struct {
 	{rCount, "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"},
 	{rEnUnit, "day=1 days=1 week=2 weeks=2 month=3 months=3 quarter=4 quarters=4 half=5 year=6 years=6 decade=7 decades=7"},
 }
+
+// Words that a rule asks for by itself.
+var (
+	idAgo     = token.Intern("ago")
+	idBefore  = token.Intern("trước")
+	idCentury = token.Intern("century")
+	idFrom    = token.Intern("from")
+	idFull    = token.Intern("full")
+	idNow     = token.Intern("hiện")
+	idWithin  = token.Intern("trong")
+)
 
 // entry is what a token's ID stands for.
 type entry struct {
@@ -190,8 +205,8 @@ var numerals = table(
 	line[int]{11, "eleven"}, line[int]{12, "twelve"},
 )
 
-// months are the names of months that are not their number.
-var months = table(line[int]{1, "giêng"}, line[int]{12, "chạp"})
+// lunarMonths are the months that only the lunar calendar names so.
+var lunarMonths = table(line[int]{1, "giêng"}, line[int]{12, "chạp"})
 
 // step counts periods from the one that holds the article's day.
 type step struct {
@@ -248,9 +263,9 @@ var edges = table(
 )
 
 var enEdges = table(
-	line[Edge]{AtEnd, "the end of | end of | late | end | the close of | year-end | the end"},
-	line[Edge]{AtStart, "the beginning of | the start of | early | beginning of | start of"},
-	line[Edge]{AtMid, "mid | the middle of | middle of"},
+	line[Edge]{AtEnd, "the end of | end of | late | end | the close of | the end | end- | late-"},
+	line[Edge]{AtStart, "the beginning of | the start of | early | beginning of | start of | early- | the beginning | the start"},
+	line[Edge]{AtMid, "mid | the middle of | middle of | mid-"},
 )
 
 // fixed is a phrase that is a time by itself.
@@ -268,6 +283,7 @@ const (
 	fSameTime // cùng thời gian này
 	fDayAfter
 	fLastWeekend
+	fWithin // trong tháng
 )
 
 var fixedPhrases = table(
@@ -282,6 +298,7 @@ var fixedPhrases = table(
 	line[fixed]{fDayAfter, "ngày kia | ngày mốt"},
 	line[fixed]{fToDate, "từ đầu năm đến nay | từ đầu năm tới nay | kể từ đầu năm đến nay | kể từ đầu năm tới nay | tính từ đầu năm đến nay | tính từ đầu năm tới nay"},
 	line[fixed]{fSame, "cùng kỳ | cùng kì | cùng thời điểm | cùng giai đoạn | cùng thời kỳ | cùng tháng | cùng quý"},
+	line[fixed]{fWithin, "trong tháng | trong quý | trong năm | trong tuần"},
 	line[fixed]{fSameDay, "cùng ngày"},
 	line[fixed]{fSameTime, "cùng thời gian này | cùng thời gian | cùng thời gian trên | cùng khoảng thời gian | cùng khoảng thời gian này"},
 	line[fixed]{fLastWeekend, "cuối tuần qua | cuối tuần trước | cuối tuần vừa qua"},
@@ -318,6 +335,9 @@ func wordSet(b, a string) pair {
 var ahead = table(
 	line[bool]{true, "sẽ | dự kiến | dự báo | kế hoạch | mục tiêu | phấn đấu | chỉ tiêu | sắp tới | triển vọng | kỳ vọng | will | is expected | are expected | forecast | target | plans to | is set to | upcoming"},
 )
+
+// lunar marks a date of the lunar calendar, which no day of ours is known for.
+var lunar = table(line[bool]{true, "âm lịch | al"})
 
 // eras open a span of years.
 var eras = table(
