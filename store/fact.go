@@ -133,7 +133,7 @@ func (tx *Tx) factsOf(ctx context.Context, textID int64) ([]storedFact, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := st.QueryContext(ctx, textID)
+	rows, err := st.QueryContext(unwatched, textID)
 	if err != nil {
 		return nil, err
 	}

@@ -193,7 +193,7 @@ func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, 
 	if err != nil {
 		return nil, err
 	}
-	rows, err := st.QueryContext(ctx, args...)
+	rows, err := st.QueryContext(unwatched, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -328,7 +328,7 @@ func (tx *Tx) ids(ctx context.Context, query string, args ...any) ([]int64, erro
 	if err != nil {
 		return nil, err
 	}
-	rows, err := st.QueryContext(ctx, args...)
+	rows, err := st.QueryContext(unwatched, args...)
 	if err != nil {
 		return nil, err
 	}

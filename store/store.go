@@ -66,7 +66,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	s := &Store{path: path}
 	if !opt.ReadOnly {
 		s.w, err = sql.Open("sqlite3", dsn(path, "mode=rwc", "_journal_mode=WAL", "_synchronous=FULL",
-			"_foreign_keys=on", "_busy_timeout=10000", "_txlock=immediate"))
+			"_foreign_keys=on", "_busy_timeout=10000", "_txlock=immediate", "_cache_size=-16384"))
 		if err == nil {
 			s.w.SetMaxOpenConns(1)
 			err = migrate(ctx, s.w)
@@ -125,7 +125,11 @@ func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 		return fmt.Errorf("write %s: %w", s.path, err)
 	}
 	tx := &Tx{Tx: begun, stmts: map[string]*sql.Stmt{}}
-	if err := do(tx); err != nil {
+	err = do(tx)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
 		return errors.Join(err, begun.Rollback())
 	}
 	if err := begun.Commit(); err != nil {
@@ -133,6 +137,11 @@ func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 	}
 	return nil
 }
+
+// unwatched is what statements inside a transaction run with: watching a
+// context costs a goroutine each, more than the statement itself. Write looks
+// at its context when it begins and before it commits.
+var unwatched = context.Background()
 
 // prepare keeps a statement for the rest of the transaction.
 func (tx *Tx) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
@@ -154,7 +163,7 @@ func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error
 	if err != nil {
 		return 0, err
 	}
-	res, err := st.ExecContext(ctx, args...)
+	res, err := st.ExecContext(unwatched, args...)
 	if err != nil {
 		return 0, err
 	}
@@ -167,7 +176,7 @@ func (tx *Tx) row(ctx context.Context, query string, args []any, dest ...any) er
 	if err != nil {
 		return err
 	}
-	return st.QueryRowContext(ctx, args...).Scan(dest...)
+	return st.QueryRowContext(unwatched, args...).Scan(dest...)
 }
 
 // dsn writes path as the file: URI that SQLite reads, so that ?, # and % in a

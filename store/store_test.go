@@ -41,7 +41,7 @@ func openAt(t *testing.T, path string) *store.Store {
 
 // record makes a record of an address and a text with a fact for each of the
 // quotes, in the order they stand in the text.
-func record(t *testing.T, url, text string, quotes ...string) store.Record {
+func record(t testing.TB, url, text string, quotes ...string) store.Record {
 	t.Helper()
 	sum := sha256.Sum256([]byte("bytes of " + text))
 	rec := store.Record{
