@@ -199,8 +199,12 @@ func (r *reader) weekdayPiece(i int, w want) (p piece, j int) {
 		p.form, p.from, p.to = fDays, r.ref+d, r.ref+d
 		return p, k + n
 	}
-	if !sure || r.ref == None && false {
+	if !sure {
 		return p, i
+	}
+	if r.ref != None && i > 0 && !r.end(i) && r.tok(i-1).ID == idOnDay { // hôm thứ Sáu is never ahead
+		d := r.ref - DayNum((r.ref.Weekday()-day+7)%7)
+		p.form, p.from, p.to = fDays, d, d
 	}
 	return p, k
 }

@@ -70,7 +70,10 @@ func (r *reader) freeNumber(i, j int) bool {
 		if r.tok(j).Kind == token.Word {
 			return false
 		}
-		if (r.is(j, rSlash|rDash) || r.str(j) == "." || r.str(j) == "%") && j+1 < len(r.toks) && r.glued(j+1) && r.tok(j+1).Kind != token.Mark {
+		if r.is(j, rSlash|rDash) && r.glued(j+1) && r.tok(j+1).Kind != token.Mark {
+			return false
+		}
+		if r.str(j) == "." && r.glued(j+1) && r.tok(j+1).Kind == token.Number {
 			return false
 		}
 		if r.str(j) == "%" {
@@ -478,7 +481,7 @@ var holiday = table(line[bool]{true, "nghỉ lễ | nghỉ | lễ | nghỉ dịp
 
 // agoEnds reports that nothing at k goes on after `3 năm trước`: not `3 năm trước khi`.
 func (r *reader) agoEnds(k int) bool {
-	return r.end(k) || r.tok(k).Kind == token.Mark || smallWords[r.tok(k).ID]
+	return r.end(k) || r.tok(k).Kind == token.Mark || smallWords[r.tok(k).ID] && r.tok(k).ID != idWhen
 }
 
 // ago is the period n grains back: the year five years ago.

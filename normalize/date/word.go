@@ -89,7 +89,10 @@ func (r *reader) word(i int, b beginning) int {
 	if r.is(i, rMonth|rYear|rWeek|rQuarter) && r.counted(i) {
 		return i
 	}
-	if r.is(i, rMonth|rQuarter|rWeek|rDay) && r.several(i) {
+	if r.is(i, rMonth|rQuarter|rWeek|rDay|rYear|rCount) && r.several(i) {
+		if r.is(i, rCount) && !r.is(i, rYear) {
+			return i
+		}
 		if j := r.vague(i); j > i {
 			return j
 		}
@@ -101,8 +104,15 @@ func (r *reader) word(i int, b beginning) int {
 	return r.emit(&p, i, j)
 }
 
-// vague takes `những tháng cuối năm 2018`: a time whose days nobody can tell.
+// vague takes `những tháng cuối năm 2018`, `các năm trước`: a time whose days nobody can tell.
 func (r *reader) vague(i int) int {
+	t := Time{From: None, To: None, NameFrom: None, NameTo: None, Grain: Span, Relative: true, Weak: true, Rule: "vague"}
+	if _, n := stretches.Match(r.toks, i+1); n > 0 && !r.end(i+1) {
+		return r.add(t, i, i+1+n)
+	}
+	if s, n := r.step(i + 1); n > 0 && s.n != 0 {
+		return r.add(t, i, i+1+n)
+	}
 	if !r.next(i+1, rFirst|rLast) {
 		return i
 	}
@@ -111,8 +121,8 @@ func (r *reader) vague(i int) int {
 		return i
 	}
 	p, j := piece{form: fYear}.closeYear(r, e, r.is(e, rYear))
-	r.fill(&p)
-	return r.add(Time{From: None, To: None, NameFrom: None, NameTo: None, Grain: Span, Relative: p.relative, Weak: true, Rule: "vague"}, i, j)
+	t.Relative = p.y == 0 || p.relative
+	return r.add(t, i, j)
 }
 
 // counted reports that a count stands before the unit at i: `ba tháng`, `5 năm` are lengths.
@@ -626,6 +636,11 @@ func (r *reader) named(p *piece, i int, b bound) {
 	}
 	if p.form == fDay && r.year != 0 {
 		return
+	}
+	for k := i - 1; k >= max(i-6, 0) && !r.end(k+1); k-- {
+		if r.is(k, rLaw) {
+			return // Luật Đất đai năm 2013
+		}
 	}
 	r.year = y
 }

@@ -58,6 +58,7 @@ const (
 	rOf                        // của, of
 	rThe                       // the
 	rKy                        // kỳ 1 tháng 3
+	rLaw                       // luật, nghị định: the year after it is of the law's name
 	rAmPm                      // 10 am
 	rFiscal                    // FY2023
 	rOneDay                    // words after which 7-2 is a day
@@ -101,7 +102,7 @@ var lexicon = []struct {
 	{rUnit, "đồng usd vnd tỷ tỉ triệu nghìn ngàn người m² km² kg tấn tạ lượt ca căn suất bộ cái chiếc cổ ha km m dịch doanh hộ điểm % xã gói bậc ml mm cm gb mb w kw mw eur yên gram lít thùng ounce euro tỉnh địa phiếu phút giây giờ sản đô hồ tuổi học nhân tập trang bài chuyến lao hợp trường khách xe"},
 	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
 	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả"},
-	{rCompare, "với vs versus"},
+	{rCompare, "với so vs versus"},
 	{rDoc, "số định thông luật tcvn iso qđ quyết lệ"},
 	{rIn, "in of since by until till through from to this last next early mid late during on and between - – ("},
 	{rRoman, "i=1 ii=2 iii=3 iv=4"},
@@ -109,6 +110,7 @@ var lexicon = []struct {
 	{rThe, "the"},
 	{rKy, "kỳ kì"},
 	{rSession, "phiên"},
+	{rLaw, "luật nghị thông"},
 	{rAmPm, "am pm"},
 	{rFiscal, "fy"},
 	{rOneDay, "ngày sáng trưa chiều tối đêm hôm phiên dịp lễ mồng mùng sớm"},
@@ -140,6 +142,8 @@ var (
 	idFrom    = token.Intern("from")
 	idFull    = token.Intern("full")
 	idNow     = token.Intern("hiện")
+	idOnDay   = token.Intern("hôm")
+	idWhen    = token.Intern("khi")
 	idWithin  = token.Intern("trong")
 )
 
