@@ -47,28 +47,3 @@ type Fact struct {
 	Rules          []string
 	Confidence     float64 // 0 to 1: how often facts like this one are right in value, unit, kind, subject, period, baseline and status
 }
-
-func Facts(text string, opt Options) []Fact {
-	var out []Fact
-	rs := []rune(text)
-	for i := 0; i < len(rs); i++ {
-		if rs[i] < '0' || rs[i] > '9' {
-			continue
-		}
-		j := i
-		for j < len(rs) && rs[j] >= '0' && rs[j] <= '9' && j-i < 15 {
-			j++
-		}
-		v, _ := decimal.Parse(string(rs[i:j]))
-		s, e := i, j
-		for s > 0 && rs[s-1] != '\n' {
-			s--
-		}
-		for e < len(rs) && rs[e] != '\n' {
-			e++
-		}
-		out = append(out, Fact{Start: i, End: j, Quote: string(rs[i:j]), SentenceStart: s, SentenceEnd: e, Sentence: string(rs[s:e]), Kind: "level", Comparator: "eq", Status: "reported", Value: v, ChangeOf: -1, Confidence: 0.5})
-		i = j
-	}
-	return out
-}

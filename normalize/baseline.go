@@ -1,0 +1,356 @@
+package normalize
+
+import "solieu/normalize/date"
+
+var basisNames = [...]string{"", "yoy", "prev_period", "since", "target"}
+
+const (
+	basisNone uint8 = iota
+	basisYoY
+	basisPrev
+	basisSince
+	basisTarget
+)
+
+// baseCand is what a change may be compared with.
+type baseCand struct {
+	span
+	basis uint8
+	t     int32 // the time it is read from, -1 for none
+	form  uint8
+	scope uint8
+}
+
+const (
+	baseNone  uint8 = iota
+	baseBare        // the basis without days
+	baseTime        // a time's own days
+	baseAsOf        // as of a time's last day
+	baseShift       // a time counted from the fact's own period
+	baseCopy        // as the fact before was compared
+	baseTarget
+	baseFrom // the level that the change starts from
+)
+
+func (w *work) addBase(b baseCand) {
+	for i := range w.bases {
+		o := &w.bases[i]
+		if o.span == b.span && o.basis == b.basis && o.scope == b.scope && o.t == b.t {
+			return
+		}
+	}
+	if len(w.bases) < 60 {
+		w.bases = append(w.bases, b)
+	}
+}
+
+func (w *work) listBaselines(q int) {
+	w.bases = w.bases[:0]
+	d := &w.document
+	qt := d.qtok[q]
+	si := d.sent[qt.from]
+	sn := d.sents[si]
+	own := w.done[q].period
+	w.bases = append(w.bases, baseCand{noSpan, basisNone, -1, baseNone, scopeNone})
+	w.bases = append(w.bases, baseCand{noSpan, basisTarget, -1, baseTarget, scopeNone})
+	for _, b := range []uint8{basisYoY, basisPrev, basisSince} {
+		w.bases = append(w.bases, baseCand{noSpan, b, -1, baseBare, scopeNone})
+	}
+	if own != noSpan {
+		f, l := date.YearsBack(own.from, own.to, 1)
+		w.addBase(baseCand{span{f, l}, basisYoY, -1, baseShift, scopeNone})
+		if own.from == own.to {
+			day := date.Time{Shift: -1, Grain: date.Day, From: own.to - 1, To: own.to - 1}
+			_, l := day.Against(own.from, own.to)
+			w.addBase(baseCand{span{date.None, l}, basisPrev, -1, baseShift, scopeNone})
+		}
+	}
+	for t := sn.t0; t < sn.t1; t++ {
+		tm := &d.times[t]
+		if tm.Grain == date.Clock {
+			continue
+		}
+		scope := scopeRight
+		if d.ttok[t].from < qt.from {
+			scope = scopeLeft
+		}
+		if (tm.Same || tm.Shift != 0) && own != noSpan {
+			f, l := tm.Against(own.from, own.to)
+			if f != date.None || l != date.None {
+				s := span{f, l}
+				if tm.Same {
+					w.addBase(baseCand{s, basisYoY, t, baseShift, scope})
+				} else {
+					w.addBase(baseCand{s, basisPrev, t, baseShift, scope})
+					w.addBase(baseCand{s, basisYoY, t, baseShift, scope})
+					w.addBase(baseCand{s, basisSince, t, baseShift, scope})
+					if l != date.None && f != date.None {
+						w.addBase(baseCand{span{date.None, l}, basisPrev, t, baseShift, scope})
+						w.addBase(baseCand{span{date.None, l}, basisSince, t, baseShift, scope})
+					}
+				}
+			}
+		}
+		if tm.From == date.None && tm.To == date.None {
+			continue
+		}
+		for _, b := range []uint8{basisYoY, basisPrev, basisSince} {
+			w.addBase(baseCand{span{tm.From, tm.To}, b, t, baseTime, scope})
+			if tm.To != date.None && tm.From != date.None && (b == basisSince || tm.Grain == date.Day) {
+				w.addBase(baseCand{span{date.None, tm.To}, b, t, baseAsOf, scope})
+			}
+			if tm.From == date.None && tm.NameFrom != date.None {
+				w.addBase(baseCand{span{tm.NameFrom, tm.NameTo}, b, t, baseTime, scope})
+			}
+		}
+	}
+	if prev := w.changeBefore(q); prev >= 0 {
+		p := &w.done[prev]
+		w.bases = append(w.bases, baseCand{w.copyBase(p, own), p.basis, -1, baseCopy, scopePrev})
+	}
+}
+
+// copyBase compares own as the fact p was compared: as far back, or with the
+// same days.
+func (w *work) copyBase(p *decision, own span) span {
+	if p.basis == basisYoY && own != noSpan && p.base != noSpan {
+		f, l := date.YearsBack(own.from, own.to, 1)
+		return span{f, l}
+	}
+	return p.base
+}
+
+func (w *work) changeBefore(q int) int {
+	s := w.sent[w.qtok[q].from]
+	for i := q - 1; i >= 0 && w.sent[w.qtok[i].from] == s; i-- {
+		if w.done[i].isFact && w.done[i].kind != 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// comparison is a word of comparison in a sentence and what stands after it.
+type comparison struct {
+	at   int32
+	time int32  // the time right after it, -1
+	next uint32 // signature of what follows
+	word uint32
+}
+
+// comparisonNear finds the comparison that serves quantity q: the first after
+// it in its segment, else before it in the sentence. far tells which.
+func (w *work) comparisonNear(q int) (c comparison, where uint32) {
+	d := &w.document
+	qt := d.qtok[q]
+	sn := d.sents[d.sent[qt.from]]
+	read := func(j int32) comparison {
+		k := j
+		for k < sn.to && d.cls[k] == d.cls[j] && (k == j || !d.head[k]) {
+			k++
+		}
+		c := comparison{at: j, time: -1, next: d.signature(k), word: d.word(k)}
+		for i := k; i < sn.to && i < k+4; i++ {
+			if d.owner[i] < 0 {
+				c.time = -d.owner[i] - 1
+				break
+			}
+			if d.owner[i] > 0 || d.brk[i] >= bComma {
+				break
+			}
+		}
+		return c
+	}
+	if j := w.comparedAfter(qt.to, sn); j >= 0 {
+		return read(j), 1
+	}
+	// behind the next quantities of the same run: `tăng 3% và 5% so với`
+	for j := qt.to; j < sn.to; j++ {
+		if d.brk[j] >= bSemi {
+			break
+		}
+		if d.head[j] && d.cls[j]&cCompare != 0 {
+			return read(j), 2
+		}
+	}
+	for j := qt.from - 1; j >= sn.from; j-- {
+		if d.head[j] && d.cls[j]&cCompare != 0 {
+			if w.segStart(qt.from, sn) <= j {
+				return read(j), 3
+			}
+			return read(j), 4
+		}
+	}
+	return comparison{at: -1, time: -1}, 0
+}
+
+func (w *work) featuresOfBaselines(q int) {
+	w.c.reset()
+	d := &w.document
+	dc, qq, qt := &w.done[q], &d.qs[q], d.qtok[q]
+	sn := d.sents[d.sent[qt.from]]
+	cmp, where := w.comparisonNear(q)
+	ctx := w.ctx[:0]
+	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
+	put("b bias")
+	put("b where", where)
+	put("b kind", uint32(dc.kind), hashString(qq.UnitKind))
+	put("b w-1", d.word(qt.from-1))
+	put("b w+1", d.word(qt.to))
+	put("b w+2", d.word(qt.to), d.word(qt.to+1))
+	put("b s+2", d.signature(qt.to), d.signature(qt.to+1))
+	put("b pform", uint32(dc.pform), where)
+	put("b unk", bit(dc.period == noSpan), where)
+	if cmp.at >= 0 {
+		put("b next", where, cmp.next)
+		put("b word", where, cmp.word)
+		put("b word1", cmp.word)
+		if cmp.time >= 0 {
+			t := &d.times[cmp.time]
+			put("b time", where, uint32(t.Grain), bit(t.Same), bit(t.AsOf), bit(t.Shift != 0))
+			put("b rule", hashString(t.Rule), where)
+		} else {
+			put("b notime", where)
+		}
+	}
+	prev := w.changeBefore(q)
+	if prev >= 0 {
+		pt := d.qtok[prev]
+		lv := uint32(0)
+		for i := pt.to; i <= qt.from; i++ {
+			lv = max(lv, uint32(d.brk[i]))
+		}
+		put("b prev", uint32(w.done[prev].basis), lv, where)
+		put("b prevw", uint32(w.done[prev].basis), where)
+		put("b prevs", uint32(w.done[prev].basis), bit(w.done[prev].subject == dc.subject), where)
+		h := uint32(0)
+		for i := pt.to; i < qt.from && i < pt.to+5; i++ {
+			h = mix(h, d.signature(i))
+		}
+		put("b prevg", uint32(w.done[prev].basis), h)
+		nar := uint32(0)
+		for i := pt.to; i < qt.from; i++ {
+			if d.head[i] && d.cls[i]&cNarrow != 0 {
+				nar = 1
+			}
+		}
+		put("b narrow", uint32(w.done[prev].basis), nar, lv, where)
+	} else {
+		put("b noprev", where)
+	}
+	// a word of plans after the number: vượt 3,4% kế hoạch
+	for i := qt.to; i < sn.to && i < qt.to+6; i++ {
+		if d.head[i] && d.cls[i]&cGoal != 0 && d.owner[i] == 0 {
+			put("b goal", d.word(i), uint32(min(i-qt.to, 4)))
+			put("b goal1", bit(i-qt.to < 2), where)
+			break
+		}
+		if d.brk[i] >= bSemi || d.owner[i] > 0 {
+			break
+		}
+	}
+	w.ctx = ctx
+	for i := range w.bases {
+		b := &w.bases[i]
+		code := feat("bc", uint32(b.form), uint32(b.basis))
+		full := feat("bs", uint32(b.form), uint32(b.basis), uint32(b.scope))
+		w.c.add(code)
+		w.c.add(full)
+		bas := feat("bb", uint32(b.basis))
+		for _, f := range ctx {
+			w.c.add(cross(f, code))
+			w.c.add(cross(f, full))
+			w.c.add(cross(f, bas))
+		}
+		if b.form == baseCopy {
+			w.c.add(feat("b copy", where, uint32(b.basis)))
+		}
+		// how it lies to the fact's own period
+		if b.span != noSpan {
+			rel := uint32(0)
+			own := dc.period
+			switch {
+			case own == noSpan:
+				rel = 1
+			case b.span == own:
+				rel = 2
+			case b.to >= own.to && own.to != date.None:
+				rel = 3
+			default:
+				f, l := date.YearsBack(own.from, own.to, 1)
+				switch {
+				case b.from == f && b.to == l:
+					rel = 4
+				case b.to == own.from-1 && own.from != date.None:
+					rel = 5
+				case b.to < own.from && own.from != date.None:
+					rel = 6
+				default:
+					rel = 7
+				}
+			}
+			w.c.add(feat("b rel", rel, uint32(b.basis)))
+			w.c.add(feat("b relf", rel, uint32(b.basis), uint32(b.form), uint32(b.scope)))
+			w.c.add(feat("b relw", rel, uint32(b.basis), where))
+			w.c.add(feat("b shape", bit(b.from == date.None), bit(own.from == date.None), uint32(b.basis)))
+			olen, blen := lengthClass(own), lengthClass(b.span)
+			w.c.add(feat("b len", olen, blen, uint32(b.basis)))
+			w.c.add(feat("b lenr", olen, blen, uint32(b.basis), rel))
+		}
+		if b.t >= 0 {
+			t, tt := &d.times[b.t], d.ttok[b.t]
+			isCmp := bit(cmp.time == b.t)
+			g := uint32(t.Grain) | bit(t.AsOf)<<5 | bit(t.Same)<<6 | bit(t.Shift != 0)<<7 | bit(t.Now)<<8
+			w.c.add(feat("bt cmp", isCmp, where))
+			w.c.add(feat("bt cmpb", isCmp, where, uint32(b.basis), uint32(b.form)))
+			w.c.add(feat("bt g", isCmp, g, uint32(b.basis), uint32(b.form)))
+			w.c.add(feat("bt rule", isCmp, hashString(t.Rule), uint32(b.basis), uint32(b.form)))
+			w.c.add(feat("bt w-1", d.word(tt.from-1), uint32(b.basis)))
+			w.c.add(feat("bt s-1", d.signature(tt.from-1), uint32(b.basis), uint32(b.scope)))
+			w.c.add(feat("bt first", d.word(tt.from), uint32(b.basis), isCmp))
+			nq, lv := uint32(0), uint32(0)
+			from, to := qt.to, tt.from
+			if b.scope == scopeLeft {
+				from, to = tt.to, qt.from
+			}
+			for j := from; j < to; j++ {
+				lv = max(lv, uint32(d.brk[j]))
+				if d.owner[j] > 0 && (j == from || d.owner[j-1] != d.owner[j]) {
+					nq++
+				}
+			}
+			w.c.add(feat("bt gap", uint32(b.scope), min(nq, 3), lv, uint32(b.basis)))
+			w.c.add(feat("bt gapc", uint32(b.scope), min(nq, 2), isCmp, uint32(b.basis)))
+			w.c.add(feat("bt ownperiod", bit(dc.ptime == b.t), uint32(b.basis)))
+		}
+		w.c.close()
+	}
+}
+
+// lengthClass tells days, weeks, months, quarters and years apart.
+func lengthClass(s span) uint32 {
+	if s == noSpan {
+		return 0
+	}
+	if s.from == date.None {
+		return 1
+	}
+	if s.to == date.None {
+		return 2
+	}
+	switch n := int(s.to-s.from) + 1; {
+	case n == 1:
+		return 3
+	case n <= 7:
+		return 4
+	case n <= 31:
+		return 5
+	case n <= 92:
+		return 6
+	case n < 360:
+		return 7
+	case n <= 366:
+		return 8
+	}
+	return 9
+}

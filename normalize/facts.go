@@ -1,0 +1,277 @@
+package normalize
+
+import (
+	"sync"
+	"unicode/utf8"
+
+	"solieu/normalize/date"
+	"solieu/normalize/number"
+)
+
+// work is the bench one text is worked on; it is used again and again.
+type work struct {
+	document
+	m          *model
+	c          candidates
+	subs       []subjectCand
+	pres       []preSpan
+	posts      [postFar + 1]trange
+	pers       []periodCand
+	bases      []baseCand
+	says       []sayCand
+	ctx        []feature
+	lastPeriod span       // period of the fact before the one in hand
+	done       []decision // by quantity, in reading order
+	title      subject
+}
+
+// decision is what was made of one quantity.
+type decision struct {
+	isFact  bool
+	kind    number.Kind
+	down    bool // a change downwards
+	subject subject
+	shape   uint32 // how the subject was put together
+	period  span
+	ptime   int32 // the time the period was read from, -1 for none
+	pform   uint8
+	base    span
+	basis   uint8
+	status  uint8
+	source  trange
+	// p is the model's trust in each decision, as softmax shares.
+	p [numParts]float64
+}
+
+// span of days, both included; date.None is open, both None unknown.
+type span struct{ from, to date.DayNum }
+
+var noSpan = span{date.None, date.None}
+
+// parts of a decision, for trust.
+const (
+	partMention = iota
+	partKind
+	partSubject
+	partPeriod
+	partBase
+	partStatus
+	numParts
+)
+
+// factBefore is the last fact before quantity q, -1 where there is none.
+func (w *work) factBefore(q int) int {
+	for i := q - 1; i >= 0; i-- {
+		if w.done[i].isFact {
+			return i
+		}
+	}
+	return -1
+}
+
+// firstFact is the first fact from quantity from on, before q.
+func (w *work) firstFact(from, q int) int {
+	for i := from; i < q; i++ {
+		if w.done[i].isFact {
+			return i
+		}
+	}
+	return -1
+}
+
+// teacher tells, while the model is trained, what gold says of a quantity. Its
+// answers replace the model's own.
+type teacher interface {
+	mention(w *work, q int) (fact bool, known bool)
+	kind(w *work, q int)
+	subject(w *work, q int)
+	period(w *work, q int)
+	status(w *work, q int)
+	baseline(w *work, q int)
+	source(w *work, q int)
+}
+
+// decide goes through the quantities in reading order and fills w.done.
+func (w *work) decide(t teacher) {
+	w.done = resize(w.done, len(w.qs))
+	w.title = subject{}
+	if len(w.sents) > 0 {
+		w.title.push(w.trim(w.sents[0].trange))
+	}
+	for q := range w.qs {
+		w.done[q] = decision{ptime: -1, period: noSpan, base: noSpan}
+	}
+	for q := range w.qs {
+		dc := &w.done[q]
+		dc.kind = w.qs[q].Kind
+		w.featuresOfMention(q)
+		best, p := w.m.best(&w.c)
+		dc.isFact, dc.p[partMention] = best == 1, p
+		if t != nil {
+			if fact, known := t.mention(w, q); known {
+				dc.isFact = fact
+			}
+		}
+		if !dc.isFact {
+			continue
+		}
+		w.featuresOfKind(q)
+		best, dc.p[partKind] = w.m.best(&w.c)
+		w.setKind(q, best)
+		if t != nil {
+			t.kind(w, q)
+		}
+		w.listSubjects(q)
+		w.featuresOfSubjects(q)
+		if best, dc.p[partSubject] = w.m.best(&w.c); best >= 0 {
+			dc.subject, dc.shape = w.subs[best].s, w.subs[best].shape
+		}
+		if t != nil {
+			t.subject(w, q)
+		}
+		w.listPeriods(q)
+		w.featuresOfPeriods(q)
+		if best, dc.p[partPeriod] = w.m.best(&w.c); best >= 0 {
+			w.setPeriod(q, best)
+		}
+		if t != nil {
+			t.period(w, q)
+		}
+		w.featuresOfStatus(q)
+		best, dc.p[partStatus] = w.m.best(&w.c)
+		dc.status = uint8(best)
+		if t != nil {
+			t.status(w, q)
+		}
+		dc.p[partBase] = 1
+		if dc.kind == number.Change || dc.kind == number.Ratio {
+			w.listBaselines(q)
+			w.featuresOfBaselines(q)
+			if best, dc.p[partBase] = w.m.best(&w.c); best >= 0 {
+				dc.base, dc.basis = w.bases[best].span, w.bases[best].basis
+			}
+			if t != nil {
+				t.baseline(w, q)
+			}
+		}
+		w.listSources(q)
+		w.featuresOfSources(q)
+		if best, _ := w.m.best(&w.c); best >= 0 {
+			dc.source = w.says[best].r
+		}
+		if t != nil {
+			t.source(w, q)
+		}
+	}
+}
+
+var benches = sync.Pool{New: func() any { return new(work) }}
+
+// Facts returns the facts a text states, in reading order. The text must be
+// in Unicode NFC; it is an article's text as extract makes it: the title, an
+// empty line, and a block a line. Time is linear in the length of the text,
+// the memory kept between calls in that of the longest text.
+func Facts(text string, opt Options) []Fact {
+	w := benches.Get().(*work)
+	defer benches.Put(w)
+	w.m = learned()
+	w.read(text, opt)
+	w.decide(nil)
+	return w.facts()
+}
+
+// facts writes the decisions out, with offsets in code points.
+func (w *work) facts() []Fact {
+	n := 0
+	for i := range w.done {
+		if w.done[i].isFact {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make([]Fact, 0, n)
+	points := pointCounter{text: w.text}
+	at := make([]int32, len(w.done)) // quantity to index in out
+	sentOf, sentStart, sentEnd := int32(-1), 0, 0
+	var sentence string
+	for q := range w.done {
+		dc := &w.done[q]
+		at[q] = -1
+		if !dc.isFact {
+			continue
+		}
+		qq := &w.qs[q]
+		if s := w.sent[w.qtok[q].from]; s != sentOf {
+			sn := w.sents[s]
+			from, to := int(w.toks[sn.from].Start), int(w.toks[sn.to-1].End)
+			sentOf, sentence = s, w.text[from:to]
+			sentStart = points.at(from)
+			sentEnd = sentStart + utf8.RuneCountInString(sentence)
+		}
+		f := Fact{
+			Quote: w.text[qq.Start:qq.End], Sentence: sentence,
+			SentenceStart: sentStart, SentenceEnd: sentEnd,
+			Kind: dc.kind.String(), Value: qq.Value, High: qq.High, Total: qq.Total,
+			HasHigh: qq.HasHigh, HasTotal: qq.HasTotal,
+			Unit: qq.Unit, UnitKind: qq.UnitKind, Comparator: qq.Comparator.String(),
+			Basis: basisNames[dc.basis], Status: statusNames[dc.status],
+			PeriodStart: dc.period.from.String(), PeriodEnd: dc.period.to.String(),
+			BaselineStart: dc.base.from.String(), BaselineEnd: dc.base.to.String(),
+			ChangeOf: -1, Rules: qq.Rules,
+		}
+		f.Start = points.at(qq.Start)
+		f.End = f.Start + utf8.RuneCountInString(f.Quote)
+		f.Subject = w.subjectText(dc.subject, q)
+		if dc.ptime >= 0 {
+			t := w.times[dc.ptime]
+			f.PeriodText = w.text[t.Start:t.End]
+		}
+		if dc.source.to > dc.source.from {
+			f.AttributedTo = w.text[w.toks[dc.source.from].Start:w.toks[dc.source.to-1].End]
+		}
+		if dc.kind == number.Change {
+			if dc.down != (f.Value.Sign() < 0) {
+				f.Value = f.Value.Neg()
+				if f.HasHigh {
+					f.High = f.High.Neg()
+				}
+			}
+			f.ChangeOf = w.levelOf(q, at)
+		}
+		f.Confidence = w.m.confidence(dc)
+		at[q] = int32(len(out))
+		out = append(out, f)
+	}
+	return out
+}
+
+// levelOf finds the level a change changes: the nearest fact of the sentence,
+// or the one before it, that states a level of the same subject.
+func (w *work) levelOf(q int, at []int32) int {
+	s := w.sent[w.qtok[q].from]
+	for i := q - 1; i >= 0 && w.sent[w.qtok[i].from] >= s-1; i-- {
+		if w.done[i].isFact && w.done[i].kind == number.Level && w.done[i].subject == w.done[q].subject && at[i] >= 0 {
+			return int(at[i])
+		}
+	}
+	return -1
+}
+
+// pointCounter turns rising byte offsets into code point offsets.
+type pointCounter struct {
+	text         string
+	bytes, count int
+}
+
+func (p *pointCounter) at(offset int) int {
+	if offset < p.bytes {
+		p.bytes, p.count = 0, 0
+	}
+	p.count += utf8.RuneCountInString(p.text[p.bytes:offset])
+	p.bytes = offset
+	return p.count
+}
+
+func busyOf(t date.Time) number.Busy { return number.Busy{Start: t.Start, End: t.End} }

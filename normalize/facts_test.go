@@ -1,0 +1,67 @@
+package normalize_test
+
+import (
+	"testing"
+	"unicode/utf8"
+
+	"solieu/normalize"
+	"solieu/normalize/date"
+)
+
+// The sentence of the README, and what must come out of it.
+func TestFacts(t *testing.T) {
+	text := "Công nghiệp số đi lên\n\nTrong quý I/2024, doanh thu công nghiệp phần mềm đạt gần 36,3 tỷ USD, tăng 17,7% so với cùng kỳ."
+	day, err := date.ParseDay("2024-04-24")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fs := normalize.Facts(text, normalize.Options{Date: day, Lang: "vi"})
+	if len(fs) != 2 {
+		t.Fatalf("%d facts: %+v", len(fs), fs)
+	}
+	level, change := fs[0], fs[1]
+	for _, c := range []struct{ name, got, want string }{
+		{"quote", level.Quote, "gần 36,3 tỷ USD"},
+		{"value", level.Value.String(), "36300000000"},
+		{"unit", level.Unit, "USD"},
+		{"comparator", level.Comparator, "nearly"},
+		{"kind", level.Kind, "level"},
+		{"subject", level.Subject, "doanh thu công nghiệp phần mềm"},
+		{"period", level.PeriodStart + "/" + level.PeriodEnd, "2024-01-01/2024-03-31"},
+		{"status", level.Status, "reported"},
+		{"quote", change.Quote, "17,7%"},
+		{"kind", change.Kind, "change"},
+		{"subject", change.Subject, "doanh thu công nghiệp phần mềm"},
+		{"baseline", change.BaselineStart + "/" + change.BaselineEnd, "2023-01-01/2023-03-31"},
+		{"basis", change.Basis, "yoy"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, c.got, c.want)
+		}
+	}
+	if change.ChangeOf != 0 {
+		t.Errorf("the change is of fact %d", change.ChangeOf)
+	}
+}
+
+func FuzzFacts(f *testing.F) {
+	f.Add("Tổng thu đạt 28.813 tỷ đồng, tăng 46,7% so với dự toán; trong đó thu nội địa 24.588 tỷ đồng.\nTheo ông A, giá là 5 USD/kg (giảm 3%).")
+	f.Add("1.234,56 tỷ tỷ từ từ từ ( ( ( ; ; ; . . .")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			return
+		}
+		points := []rune(s)
+		for _, x := range normalize.Facts(s, normalize.Options{Date: 19000}) {
+			if string(points[x.Start:x.End]) != x.Quote {
+				t.Fatalf("%q: quote %q is not at %d:%d", s, x.Quote, x.Start, x.End)
+			}
+			if string(points[x.SentenceStart:x.SentenceEnd]) != x.Sentence {
+				t.Fatalf("%q: sentence %q is not at %d:%d", s, x.Sentence, x.SentenceStart, x.SentenceEnd)
+			}
+			if x.Confidence < 0 || x.Confidence > 1 {
+				t.Fatalf("confidence %v", x.Confidence)
+			}
+		}
+	})
+}

@@ -1,0 +1,333 @@
+package normalize
+
+import (
+	"solieu/normalize/date"
+)
+
+// periodCand is a time that a fact may be of.
+type periodCand struct {
+	span
+	t     int32 // index of the time it is read from, -1 for none
+	form  uint8
+	scope uint8
+}
+
+// forms: how the days are made of the words.
+const (
+	formNone    uint8 = iota // unknown
+	formPlain                // the days as read
+	formAsOf                 // a state as of the last day
+	formRunning              // from 1 January up to the last day
+	formNamed                // all of the period that the words name
+	formOpen                 // from the first day on
+	formNow                  // as of the article's date
+	formToday                // the article's day
+	formAgainst              // the same period of another year than the fact before
+	formCopy                 // that of an earlier fact
+	formSession              // the one day, of a time said as of
+)
+
+// scopes: where the time stands.
+const (
+	scopeNone uint8 = iota
+	scopeLeft
+	scopeRight
+	scopeUp   // the sentence before
+	scopePara // earlier in the paragraph
+	scopeFar  // the paragraphs before
+	scopeTitle
+	scopePrev // the fact before
+	scopeLead // the first sentences of the text
+)
+
+func (w *work) addPeriod(p periodCand) {
+	if len(w.pers) >= 64 {
+		return
+	}
+	for i := range w.pers {
+		o := &w.pers[i]
+		if o.span == p.span && (o.scope == p.scope || o.scope < p.scope && o.t == p.t) {
+			return
+		}
+	}
+	w.pers = append(w.pers, p)
+}
+
+// formsOf adds the readings of one time.
+func (w *work) formsOf(ti int32, scope uint8) {
+	t := &w.times[ti]
+	if t.Grain == date.Clock {
+		return
+	}
+	if t.Same {
+		if p := w.lastPeriod; p != noSpan {
+			f, l := t.Against(p.from, p.to)
+			w.addPeriod(periodCand{span{f, l}, ti, formAgainst, scope})
+		}
+		return
+	}
+	if t.From == date.None && t.To == date.None {
+		return
+	}
+	w.addPeriod(periodCand{span{t.From, t.To}, ti, formPlain, scope})
+	if t.To != date.None {
+		w.addPeriod(periodCand{span{date.None, t.To}, ti, formAsOf, scope})
+		if t.AsOf {
+			w.addPeriod(periodCand{span{t.RunningFrom(), t.To}, ti, formRunning, scope})
+			if t.Grain == date.Day {
+				w.addPeriod(periodCand{span{t.To, t.To}, ti, formSession, scope})
+			}
+		}
+	}
+	if t.NameTo != date.None && t.NameFrom != date.None && (t.NameFrom != t.From || t.NameTo != t.To) {
+		w.addPeriod(periodCand{span{t.NameFrom, t.NameTo}, ti, formNamed, scope})
+	}
+}
+
+// listPeriods fills w.pers.
+func (w *work) listPeriods(q int) {
+	w.pers = w.pers[:0]
+	qt := w.qtok[q]
+	si := w.sent[qt.from]
+	sn := w.sents[si]
+	w.lastPeriod = noSpan
+	prev := w.factBefore(q)
+	if prev >= 0 {
+		w.lastPeriod = w.done[prev].period
+	}
+	w.pers = append(w.pers, periodCand{noSpan, -1, formNone, scopeNone})
+	for t := sn.t0; t < sn.t1; t++ {
+		if w.ttok[t].from < qt.from {
+			w.formsOf(t, scopeLeft)
+		} else {
+			w.formsOf(t, scopeRight)
+		}
+	}
+	if prev >= 0 {
+		w.pers = append(w.pers, periodCand{w.done[prev].period, w.done[prev].ptime, formCopy, scopePrev})
+		if f := w.firstFact(int(sn.q0), prev); f >= 0 && w.done[f].period != w.done[prev].period {
+			w.addPeriod(periodCand{w.done[f].period, w.done[f].ptime, formCopy, scopeLeft})
+		}
+	}
+	// the sentences before, nearest first
+	far := 0
+	for s := si - 1; s >= 0 && far < 8; s-- {
+		up := w.sents[s]
+		scope := scopeFar
+		switch {
+		case up.para != sn.para:
+			far++
+		case s == si-1:
+			scope = scopeUp
+		default:
+			scope = scopePara
+		}
+		if scope == scopeFar && len(w.pers) > 36 {
+			break
+		}
+		for t := up.t0; t < up.t1; t++ {
+			w.formsOf(t, scope)
+		}
+	}
+	for s := 0; s < 3 && s < int(si); s++ {
+		up := w.sents[s]
+		scope := scopeLead
+		if up.para == 0 {
+			scope = scopeTitle
+		}
+		for t := up.t0; t < up.t1; t++ {
+			w.formsOf(t, scope)
+		}
+	}
+	if w.opt.Date != date.None {
+		w.addPeriod(periodCand{span{date.None, w.opt.Date}, -1, formNow, scopeNone})
+		w.addPeriod(periodCand{span{w.opt.Date, w.opt.Date}, -1, formToday, scopeNone})
+	}
+}
+
+func (w *work) setPeriod(q, best int) {
+	p := &w.pers[best]
+	dc := &w.done[q]
+	dc.period, dc.ptime, dc.pform = p.span, p.t, p.form
+}
+
+func (w *work) featuresOfPeriods(q int) {
+	w.c.reset()
+	d := &w.document
+	dc, qq, qt := &w.done[q], &d.qs[q], d.qtok[q]
+	si := d.sent[qt.from]
+	sn := d.sents[si]
+	ctx := w.ctx[:0]
+	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
+	uk, kind := hashString(qq.UnitKind), uint32(dc.kind)
+	put("p bias")
+	put("p kind", kind, uk)
+	put("p kind1", kind)
+	put("p w-1", d.word(qt.from-1))
+	put("p s-2", d.signature(qt.from-1), d.signature(qt.from-2))
+	put("p uk", uk)
+	put("p unit", hashString(qq.Unit))
+	own := trange{w.segStart(qt.from, sn), qt.to}
+	var verbs, cues class
+	modal := uint32(0)
+	for i := own.from; i < own.to; i++ {
+		if d.head[i] {
+			cues |= d.cls[i] & (cEst | cFore | cGoal)
+			verbs |= d.cls[i] & (cState | cUp | cDown | cVerb)
+		}
+		if d.id(i) == idDaPast {
+			modal = 1
+		}
+	}
+	put("p verbs", uint32(verbs), modal)
+	put("p cues", uint32(cues))
+	subj := dc.subject
+	if subj.n > 0 {
+		put("p subj1", d.word(subj.runs[0].from))
+		put("p subj2", d.word(subj.runs[0].from), d.word(subj.runs[0].from+1))
+		last := subj.runs[subj.n-1]
+		put("p subjl", d.word(last.to-1))
+	}
+	nt := min(sn.t1-sn.t0, 3)
+	left := uint32(0)
+	for t := sn.t0; t < sn.t1; t++ {
+		if d.ttok[t].from < qt.from && d.times[t].Grain != date.Clock {
+			left++
+		}
+	}
+	put("p times", uint32(nt), min(left, 2))
+	prev := w.factBefore(q)
+	psame := uint32(0)
+	if prev >= 0 {
+		if d.sent[d.qtok[prev].from] == si {
+			psame = 2
+		} else if d.sents[d.sent[d.qtok[prev].from]].para == sn.para {
+			psame = 1
+		}
+		put("p prev", psame, uint32(w.done[prev].pform), kind, uint32(w.done[prev].kind))
+		put("p prevs", psame, bit(w.done[prev].subject == dc.subject), kind, uint32(w.done[prev].kind))
+		if psame == 2 {
+			lv := uint32(0)
+			for i := d.qtok[prev].to; i <= qt.from; i++ {
+				lv = max(lv, uint32(d.brk[i]))
+			}
+			put("p prevb", lv, kind)
+		}
+	}
+	put("p para", uint32(min(sn.para, 2)), nt0(nt))
+	put("p open", bit(d.id(qt.from-1) == idOpen))
+	w.ctx = ctx
+	firstLeft := true
+	for i := range w.pers {
+		p := &w.pers[i]
+		code := feat("pf", uint32(p.form), uint32(p.scope))
+		w.c.add(code)
+		for _, f := range ctx {
+			w.c.add(cross(f, code))
+		}
+		sc := feat("ps", uint32(p.scope))
+		for _, f := range ctx {
+			w.c.add(cross(f, sc))
+		}
+		if p.span == w.lastPeriod && p.scope != scopePrev && prev >= 0 {
+			w.c.add(feat("p as prev", psame, uint32(p.scope)))
+			w.c.add(feat("p as prevk", psame, kind, uint32(w.done[prev].kind)))
+		}
+		if p.form == formCopy {
+			w.c.add(feat("p copyform", psame, uint32(w.done[prev].pform), kind))
+		}
+		future := uint32(0)
+		if p.span != noSpan && w.opt.Date != date.None {
+			if p.from > w.opt.Date {
+				future = 2
+			} else if p.to > w.opt.Date {
+				future = 1
+			}
+			y, _, _ := w.opt.Date.YMD()
+			y2, _, _ := p.to.YMD()
+			dy := y2 - y
+			if p.to != date.None {
+				w.c.add(feat("p year", uint32(max(min(dy, 2), -3)+8), uint32(p.scope), uint32(cues)))
+				w.c.add(feat("p year1", uint32(max(min(dy, 2), -3)+8), modal))
+			}
+		}
+		w.c.add(feat("p future", future, uint32(cues)))
+		w.c.add(feat("p futurek", future, kind, uint32(p.scope)))
+		w.c.add(feat("p shape", bit(p.from == date.None), bit(p.to == date.None), kind, uk))
+		w.c.add(feat("p shape1", bit(p.from == date.None), bit(p.to == date.None), uint32(verbs), modal))
+		if subj.n > 0 {
+			shape := feat("p ssub", bit(p.from == date.None), bit(p.to == date.None))
+			w.c.add(cross(shape, feat("", d.word(subj.runs[0].from))))
+			w.c.add(cross(shape, feat("", d.word(subj.runs[0].from), d.word(subj.runs[0].from+1))))
+			w.c.add(cross(shape, feat("l", d.word(subj.runs[subj.n-1].to-1))))
+		}
+		if p.t < 0 {
+			w.c.close()
+			continue
+		}
+		t, tt := &d.times[p.t], d.ttok[p.t]
+		g := uint32(t.Grain) | bit(t.AsOf)<<5 | bit(t.Until)<<6 | bit(t.Now)<<7 | bit(t.Open)<<8 | bit(t.Relative)<<9 | uint32(t.Edge)<<10 | bit(t.Weak)<<12 | bit(t.Shift != 0)<<13
+		add := func(name string, parts ...uint32) {
+			f := feat(name, parts...)
+			w.c.add(f)
+			w.c.add(cross(f, feature(p.form)+17))
+		}
+		add("pt grain", g)
+		add("pt grainf", g, uint32(p.scope))
+		add("pt graink", uint32(t.Grain), bit(t.AsOf), kind, uk)
+		add("pt rule", hashString(t.Rule))
+		add("pt w-1", d.word(tt.from-1), uint32(p.scope))
+		add("pt w-2", d.word(tt.from-1), d.word(tt.from-2))
+		add("pt s-1", d.signature(tt.from-1), uint32(p.scope))
+		add("pt w+1", d.word(tt.to), uint32(p.scope))
+		add("pt first", d.word(tt.from), uint32(p.scope))
+		cmp := d.class(tt.from-1)&cCompare != 0 || d.class(tt.from-2)&cCompare != 0
+		add("pt cmp", bit(cmp), uint32(p.scope), kind)
+		if p.scope == scopeLeft || p.scope == scopeRight {
+			a, b := tt.to, qt.from
+			if p.scope == scopeRight {
+				a, b = qt.to, tt.from
+			}
+			var lv, nq, ntm, verbs uint32
+			for j := a; j < b; j++ {
+				lv = max(lv, uint32(d.brk[j]))
+				if d.owner[j] > 0 && (j == a || d.owner[j-1] != d.owner[j]) {
+					nq++
+				}
+				if d.owner[j] < 0 && (j == a || d.owner[j-1] != d.owner[j]) {
+					ntm++
+				}
+				if d.head[j] && d.cls[j]&(cState|cUp|cDown) != 0 {
+					verbs++
+				}
+			}
+			add("pt gap", lv, min(nq, 3), min(ntm, 2), uint32(p.scope))
+			add("pt lv", lv, uint32(p.scope), kind)
+			add("pt nq", min(nq, 3), uint32(p.scope), kind)
+			add("pt nt", min(ntm, 2), uint32(p.scope))
+			add("pt verbs", min(verbs, 3), uint32(p.scope))
+			add("pt dist", min(uint32(b-a)/3, 8), uint32(p.scope))
+			add("pt near", min(uint32(b-a), 4), uint32(p.scope), lv, bit(cmp))
+			add("pt own", bit(p.scope == scopeLeft && tt.from >= own.from), kind)
+			add("pt begins", bit(tt.from <= sn.from+2), bit(p.scope == scopeLeft), min(nq, 2), min(ntm, 1))
+			if p.scope == scopeLeft && firstLeft {
+				add("pt firstleft", kind)
+				firstLeft = false
+			}
+			// lần lượt: the n-th time to the n-th value
+			if d.times[p.t].Listed || p.t+1 < sn.t1 && d.times[p.t+1].Listed {
+				add("pt nth", bit(int(p.t-sn.t0) == q-int(sn.q0)), uint32(p.scope))
+			}
+			add("pt paren", bit(d.id(tt.from-1) == idOpen), bit(d.id(qt.from-1) == idOpen), uint32(p.scope))
+		} else {
+			dist := uint32(min(si-d.sent[tt.from], 5))
+			add("pt sents", dist, uint32(p.scope))
+			add("pt sentsg", dist, g)
+			add("pt begins up", bit(tt.from <= d.sents[d.sent[tt.from]].from+2), uint32(p.scope))
+			add("pt last", bit(int(p.t) == int(sn.t0)-1), uint32(p.scope))
+		}
+		w.c.close()
+	}
+}
+
+func nt0(n int32) uint32 { return bit(n > 0) }

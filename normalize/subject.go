@@ -1,0 +1,715 @@
+package normalize
+
+import (
+	"strings"
+
+	"solieu/normalize/number"
+	"solieu/normalize/token"
+)
+
+// subject is what a fact measures: up to four runs of tokens, read in order.
+// base is the part taken over from an earlier fact, which a fact that narrows
+// the same whole further can take over in its turn.
+type subject struct {
+	runs [4]trange
+	n    int8
+	base int8 // the first base runs came from an earlier fact
+}
+
+func (s *subject) push(r trange) bool {
+	if r.to <= r.from {
+		return true
+	}
+	if int(s.n) == len(s.runs) {
+		return false
+	}
+	s.runs[s.n] = r
+	s.n++
+	return true
+}
+
+func (s subject) and(o subject) subject {
+	s.base = s.n
+	for _, r := range o.runs[:o.n] {
+		s.push(r)
+	}
+	return s
+}
+
+func (s subject) baseOnly() subject {
+	if s.base == 0 {
+		return s
+	}
+	s.n = s.base
+	return s
+}
+
+func (s subject) tokens() (n int) {
+	for _, r := range s.runs[:s.n] {
+		n += r.len()
+	}
+	return
+}
+
+// words appends the subject's words to b: times and the number itself are
+// cut out.
+func (d *document) subjectText(s subject, q int) string {
+	var b strings.Builder
+	last := int32(-1)
+	for _, r := range s.runs[:s.n] {
+		for i := r.from; i < r.to; i++ {
+			if d.skipped(i, q) {
+				continue
+			}
+			t := d.toks[i]
+			if b.Len() > 0 && (last != i-1 || !t.Glued()) {
+				b.WriteByte(' ')
+			}
+			b.WriteString(t.Text(d.text))
+			last = i
+		}
+	}
+	return strings.Trim(b.String(), " ,;:.-–()\"“”")
+}
+
+// skipped: a token of a subject's runs that is not part of the subject.
+func (d *document) skipped(i int32, q int) bool {
+	o := d.owner[i]
+	if o < 0 {
+		return true
+	}
+	if o == int32(q)+1 {
+		t, qq := d.toks[i], &d.qs[q]
+		return int(t.Start) < qq.NumEnd || unitIsMark(qq)
+	}
+	return false
+}
+
+// unitIsMark: the unit is a sign or a code, no word of a subject.
+func unitIsMark(q *number.Quantity) bool { return q.UnitKind != "count" }
+
+const (
+	postNone = iota
+	postUnit // the counted noun
+	postVerb // the noun phrase after the number up to a verb
+	postSeg  // up to the next break
+	postFar  // up to the next strong break
+)
+
+const (
+	copyNone = iota
+	copyPrev
+	copyPrev2
+	copyFirst // first of the sentence
+	copyUp    // first of the sentence before
+	copyUpLast
+	copyBase // what the one before took over
+	copyTitle
+)
+
+// subjectCand is one reading of what a quantity measures: words taken over
+// from an earlier fact, words before the number, words after it, or these
+// together.
+type subjectCand struct {
+	s     subject
+	over  uint8 // what is taken over: copyNone …
+	from  int32 // the fact it is taken over from, -1
+	pre   int8  // index in w.pres of the words before the number, -1
+	first int8  // index in w.pres of the clause's first noun phrase, -1
+	post  uint8 // what follows the number: postNone …
+	shape uint32
+}
+
+// preSpan is a run of words before the number.
+type preSpan struct {
+	trange
+	edge  uint32 // what stands before its left end: break and class
+	rank  uint8  // how many boundaries nearer to the number there are
+	cut   uint8  // 0: up to the number; 1: up to its first verb; 2: up to its last
+	segs  uint8  // commas and stronger breaks between left end and number
+	qtys  uint8  // quantities between left end and number
+	verbs uint8  // verbs between right end and number
+	main  bool   // left end is a clause's beginning
+}
+
+const strip = cState | cUp | cDown | cAux | cPrep | cCompare | cTimes | cSame | cEst | cFore
+
+// trim strips predicate words, marks and joining words from both ends.
+func (d *document) trim(r trange) trange {
+	for r.to > r.from {
+		i := r.to - 1
+		if d.owner[i] < 0 || d.toks[i].Kind == token.Mark && d.toks[i].ID != idClose || d.cls[i]&(strip|cJoin) != 0 && d.cls[i]&cTotal == 0 || d.comparator(i) {
+			r.to--
+			continue
+		}
+		break
+	}
+	for r.to > r.from {
+		i := r.from
+		if d.owner[i] < 0 || d.toks[i].Kind == token.Mark || d.cls[i]&(cJoin|cNarrow|cAux|cPrep|cState|cSource|cAnaph) != 0 && d.cls[i]&cTotal == 0 {
+			r.from++
+			continue
+		}
+		break
+	}
+	return r
+}
+
+// comparator: the token is a word of bounds that belongs to no quote.
+func (d *document) comparator(i int32) bool { return d.cls[i]&(cUp|cDown) != 0 }
+
+// listPres fills w.pres with the runs of words before quantity q that may
+// name what it measures: from every boundary of its sentence up to the number,
+// and up to the verbs on the way.
+func (w *work) listPres(q int) {
+	d := &w.document
+	w.pres = w.pres[:0]
+	qt := d.qtok[q]
+	sn := d.sents[d.sent[qt.from]]
+	rank, segs, qtys := uint8(0), uint8(0), uint8(0)
+	const verbs = cVerb | cState | cUp | cDown | cAux | cShare
+	for i := qt.from - 1; i >= sn.from; i-- {
+		// is there a boundary before token i+1, or does the sentence begin at i?
+		left := i + 1
+		edge := uint32(0)
+		switch {
+		case d.owner[i] > 0:
+			edge = 1
+			if i+1 < qt.from && d.owner[i+1] <= 0 {
+				qtys++
+			} else if i+1 == qt.from {
+				qtys++
+			}
+			if i > 0 && d.owner[i-1] == d.owner[i] && i-1 >= sn.from {
+				// inside one quantity: only its end is a boundary
+			}
+			if d.owner[i+1] == d.owner[i] {
+				qtys--
+				edge = 0
+			}
+		case d.owner[i] < 0:
+			if d.owner[i+1] != d.owner[i] {
+				edge = 2
+			}
+		case d.toks[i].Kind == token.Mark && d.brk[i] >= bComma:
+			edge = 3 + uint32(d.brk[i])
+			segs++
+		case d.cls[i]&(cJoin|cNarrow|cSay|cGoal|cVerb|cState|cUp|cDown|cAux|cSource|cFore|cEst|cCompare|cPrep|cTimes) != 0 && (d.cls[i+1] != d.cls[i] || d.head[i+1]):
+			edge = 16 | uint32(d.cls[i])<<5
+		}
+		if edge != 0 && left < qt.from {
+			w.addPre(left, qt.from, edge, rank, segs, qtys, verbs)
+			rank++
+		}
+		if i == sn.from {
+			w.addPre(i, qt.from, 8, rank, segs, qtys, verbs)
+		}
+		if len(w.pres) >= 30 {
+			w.addPre(sn.from, qt.from, 8, rank, 9, 9, verbs)
+			break
+		}
+	}
+}
+
+func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, verbs class) {
+	d := &w.document
+	whole := d.trim(trange{left, right})
+	main := edge < 16 || class(edge>>5)&(cJoin|cNarrow|cSay|cSource) != 0
+	add := func(r trange, cut uint8) {
+		if r.len() == 0 || len(w.pres) >= 40 || w.holdsChange(r) {
+			return
+		}
+		for i := range w.pres {
+			if w.pres[i].trange == r {
+				w.pres[i].main = w.pres[i].main || main
+				return
+			}
+		}
+		n := uint8(0)
+		for j := r.to; j < right; j++ {
+			if d.head[j] && d.cls[j]&(cVerb|cState|cUp|cDown|cShare) != 0 && d.owner[j] == 0 {
+				n++
+			}
+		}
+		w.pres = append(w.pres, preSpan{r, edge, rank, cut, segs, qtys, n, main})
+	}
+	add(whole, 0)
+	first, last := int32(-1), int32(-1)
+	for i := whole.from + 1; i < whole.to; i++ {
+		if d.head[i] && d.owner[i] <= 0 && d.cls[i]&verbs != 0 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first >= 0 {
+		add(d.trim(trange{whole.from, first}), 1)
+		if last > first {
+			add(d.trim(trange{whole.from, last}), 2)
+		}
+	}
+}
+
+// holdsChange: a change or two quantities stand in the run, so it is clauses, not a name.
+func (w *work) holdsChange(r trange) bool {
+	n := 0
+	for j := r.from; j < r.to; j++ {
+		if o := w.owner[j]; o > 0 && (j == r.from || w.owner[j-1] != o) {
+			n++
+			if w.done[o-1].isFact && w.done[o-1].kind == number.Change || (w.class(j-1)|w.class(j-2))&(cUp|cDown) != 0 {
+				return true
+			}
+		}
+	}
+	return n > 1
+}
+
+// listPosts fills w.posts with the words after the number, its counted noun
+// among them.
+func (w *work) listPosts(q int) {
+	d := &w.document
+	qt := d.qtok[q]
+	sn := d.sents[d.sent[qt.from]]
+	w.posts = [postFar + 1]trange{}
+	b := qt.to
+	unit := b
+	if d.qs[q].UnitKind == "count" {
+		for i := qt.from; i < qt.to; i++ {
+			if int(d.toks[i].Start) >= d.qs[q].NumEnd {
+				unit = i
+				break
+			}
+		}
+		w.posts[postUnit] = trange{unit, b}
+	}
+	stop := func(level uint8, verb class) trange {
+		i := b
+		for ; i < sn.to; i++ {
+			if d.brk[i] >= level || d.owner[i] > 0 || i > b && d.owner[i] < 0 ||
+				i > b && d.head[i] && d.cls[i]&verb != 0 {
+				break
+			}
+		}
+		return d.trimRight(trange{unit, i})
+	}
+	w.posts[postVerb] = stop(bJoin, cVerb|cState|cUp|cDown|cAux|cCompare)
+	w.posts[postSeg] = stop(bComma, cCompare)
+	w.posts[postFar] = stop(bSemi, cCompare)
+}
+
+// listSubjects fills w.subs with what quantity q may measure.
+func (w *work) listSubjects(q int) {
+	d := &w.document
+	w.subs = w.subs[:0]
+	qt := d.qtok[q]
+	sn := d.sents[d.sent[qt.from]]
+	w.listPres(q)
+	w.listPosts(q)
+	add := func(c subjectCand) {
+		if c.s.n == 0 || len(w.subs) >= 120 {
+			return
+		}
+		for i := range w.subs {
+			if w.subs[i].s.runs == c.s.runs && w.subs[i].s.n == c.s.n {
+				return
+			}
+		}
+		w.subs = append(w.subs, c)
+	}
+	single := func(r trange) (s subject) {
+		s.push(r)
+		return
+	}
+	for i := range w.pres {
+		add(subjectCand{s: single(w.pres[i].trange), over: copyNone, from: -1, pre: int8(i), first: -1, post: postNone})
+	}
+	for k := postUnit; k <= postFar; k++ {
+		add(subjectCand{s: single(w.posts[k]), over: copyNone, from: -1, pre: -1, first: -1, post: uint8(k)})
+	}
+	// the clause's first noun phrase with the last one before the number: `ACV … với doanh thu`
+	n := 0
+	for i := range w.pres {
+		if p := &w.pres[i]; p.cut == 1 && p.main {
+			for j := range w.pres {
+				if o := &w.pres[j]; o.cut == 0 && o.from >= p.to && n < 8 {
+					s := single(p.trange)
+					s.push(o.trange)
+					add(subjectCand{s: s, over: copyNone, from: -1, pre: int8(j), first: int8(i), post: postNone})
+					n++
+				}
+			}
+		}
+	}
+	n = 0
+	for i := range w.pres {
+		p := &w.pres[i]
+		if !p.main && p.rank > 1 || n >= 8 {
+			continue
+		}
+		n++
+		for k := postUnit; k <= postFar; k++ {
+			if w.posts[k].len() > 0 {
+				s := single(p.trange)
+				s.push(w.posts[k])
+				add(subjectCand{s: s, over: copyNone, from: -1, pre: int8(i), first: -1, post: uint8(k)})
+			}
+		}
+	}
+	// what an earlier fact measured, alone and with these
+	type source struct {
+		s    subject
+		over uint8
+		from int32
+	}
+	var froms [8]source
+	nf := 0
+	push := func(i int, over uint8, base bool) {
+		if i < 0 || i >= len(w.done) || !w.done[i].isFact {
+			return
+		}
+		s := w.done[i].subject
+		if base {
+			if s.base == 0 {
+				return
+			}
+			s = s.baseOnly()
+		}
+		if s.n == 0 {
+			return
+		}
+		froms[nf] = source{s, over, int32(i)}
+		nf++
+	}
+	if prev := w.factBefore(q); prev >= 0 {
+		push(prev, copyPrev, false)
+		push(prev, copyBase, true)
+		if p2 := w.factBefore(prev); p2 >= 0 {
+			push(p2, copyPrev2, false)
+		}
+		if f := w.firstFact(int(sn.q0), q); f >= 0 {
+			push(f, copyFirst, false)
+		}
+		if si := d.sent[qt.from]; si > 0 {
+			up := d.sents[si-1]
+			if f := w.firstFact(int(up.q0), int(up.q1)); f >= 0 {
+				push(f, copyUp, false)
+			}
+			if l := w.factBefore(int(up.q1)); l >= int(up.q0) {
+				push(l, copyUpLast, false)
+			}
+		}
+	}
+	if w.title.n > 0 && sn.para > 0 {
+		froms[nf] = source{w.title, copyTitle, -1}
+		nf++
+	}
+	for _, f := range froms[:nf] {
+		s := f.s
+		if f.over != copyPrev {
+			s.base = 0
+		}
+		add(subjectCand{s: s, over: f.over, from: f.from, pre: -1, first: -1, post: postNone})
+	}
+	for _, f := range froms[:nf] {
+		if w.sister(f.over, f.from, q) {
+			continue
+		}
+		n := 0
+		for i := range w.pres {
+			if p := &w.pres[i]; (p.main || p.rank == 0) && p.segs <= 1 && p.qtys == 0 && n < 4 {
+				add(subjectCand{s: f.s.and(single(p.trange)), over: f.over, from: f.from, pre: int8(i), first: -1, post: postNone})
+				n++
+			}
+		}
+		for k := postUnit; k <= postSeg; k++ {
+			if w.posts[k].len() > 0 {
+				add(subjectCand{s: f.s.and(single(w.posts[k])), over: f.over, from: f.from, pre: -1, first: -1, post: uint8(k)})
+			}
+		}
+	}
+}
+
+// sister: the earlier fact stands in the same sentence and no word, bracket or
+// colon between says that this one narrows it, so the two are side by side
+// (`HPG tăng 3,8%; TCB tăng 3,3%`) and only what that one took over is common.
+func (w *work) sister(over uint8, from int32, q int) bool {
+	if over == copyBase || over == copyTitle || w.sent[w.qtok[from].from] != w.sent[w.qtok[q].from] {
+		return false
+	}
+	for j := w.qtok[from].to; j < w.qtok[q].from; j++ {
+		if w.head[j] && w.cls[j]&cNarrow != 0 || w.id(j) == idOpen || w.id(j) == idColon {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *document) trimRight(r trange) trange {
+	for r.to > r.from {
+		i := r.to - 1
+		if d.owner[i] < 0 || d.toks[i].Kind == token.Mark && d.toks[i].ID != idClose || d.cls[i]&(cAux|cPrep|cCompare|cJoin|cSame|cState) != 0 {
+			r.to--
+			continue
+		}
+		break
+	}
+	return r
+}
+
+// featuresOfSubjects fills w.c with the features of w.subs.
+func (w *work) featuresOfSubjects(q int) {
+	d := &w.document
+	w.c.reset()
+	qq, qt := &d.qs[q], d.qtok[q]
+	si := d.sent[qt.from]
+	sn := d.sents[si]
+	uk := hashString(qq.UnitKind)
+	kind := uint32(w.done[q].kind)
+	prev := w.factBefore(q)
+	// what stands around the number, shared by all candidates and crossed with their shape
+	ctx := w.ctx[:0]
+	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
+	put("unit", uk, kind)
+	put("s-1", d.signature(qt.from-1))
+	put("s-2", d.signature(qt.from-1), d.signature(qt.from-2))
+	put("s+1", d.signature(qt.to), uk)
+	put("s+2", d.signature(qt.to), d.signature(qt.to+1))
+	start := w.segStart(qt.from, sn)
+	own := d.trim(trange{start, qt.from})
+	ownLen := uint32(min(own.len(), 5))
+	put("own", ownLen, uint32(d.brk[start]), kind)
+	put("ownu", min(ownLen, 2), kind, uk)
+	if prev >= 0 {
+		pt := d.qtok[prev]
+		same := uint32(0)
+		if d.sent[pt.from] == si {
+			same = 1
+		} else if d.sent[pt.from] == si-1 && d.sents[d.sent[pt.from]].para == sn.para {
+			same = 2
+		}
+		put("prev", same, uint32(w.done[prev].kind), kind, bit(d.qs[prev].UnitKind == qq.UnitKind))
+		h, k := uint32(0), 0
+		for i := pt.to; i < qt.from && k < 6; i++ {
+			h = mix(h, d.signature(i))
+			k++
+		}
+		if same == 1 && pt.to+5 >= qt.from {
+			put("between", h, kind)
+		}
+	}
+	if prev >= 0 && d.sent[d.qtok[prev].from] == si {
+		put("prevshape", w.done[prev].shape, kind, uint32(w.done[prev].kind))
+		put("prevshapeu", w.done[prev].shape, bit(d.qs[prev].UnitKind == qq.UnitKind), min(ownLen, 2))
+	}
+	put("sent", uint32(min(q-int(sn.q0), 2)), uint32(min(sn.para, 1)))
+	if qt.from > 0 {
+		put("w-1", d.word(qt.from-1))
+	}
+	put("w+1", d.word(qt.to))
+	w.ctx = ctx
+	for i := range w.subs {
+		c := &w.subs[i]
+		add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+		var pre *preSpan
+		cut, edge := uint32(9), uint32(0)
+		if c.pre >= 0 {
+			pre = &w.pres[c.pre]
+			cut, edge = uint32(pre.cut), edgeKind(pre.edge)
+		}
+		c.shape = uint32(c.over) | cut<<4 | uint32(c.post)<<8 | bit(c.first >= 0)<<12
+		shape := feat("shape", c.shape)
+		w.c.add(shape)
+		for _, f := range ctx {
+			w.c.add(cross(shape, f))
+		}
+		s := &c.s
+		ntok := uint32(min(s.tokens(), 14))
+		add("len", ntok)
+		w.c.add(cross(shape, feat("len", ntok/2)))
+		mine := s.runs[s.base]
+		if s.base == s.n {
+			mine = s.runs[0]
+		}
+		first, last := mine.from, s.runs[s.n-1].to-1
+		add("first", d.word(first))
+		add("first2", d.word(first), d.word(first+1))
+		add("last", d.word(last))
+		add("edgel", d.signature(first-1), uint32(d.cls[first]), uint32(d.brk[first]))
+		add("edgelw", d.word(first-1), uint32(d.brk[first]))
+		add("edger", d.signature(last+1), uint32(d.cls[last]), bit(last+1 == qt.from))
+		add("firstclass", uint32(d.cls[first]), uk)
+		add("lastclass", uint32(d.cls[last]))
+		add("firstcap", uint32(d.toks[first].Flag&token.Upper), uint32(min(d.brk[first], bSemi)))
+		if pre != nil {
+			add("edge", edge, cut)
+			w.c.add(cross(shape, feat("edge", edge)))
+			add("rank", min(uint32(pre.rank), 5), edge)
+			add("segs", min(uint32(pre.segs), 3), uint32(c.over), cut)
+			add("segsq", min(uint32(pre.segs), 3), min(uint32(pre.qtys), 2), uint32(c.post))
+			add("qtys", min(uint32(pre.qtys), 3), cut)
+			add("main", bit(pre.main), cut, uint32(c.over))
+			add("mainq", bit(pre.main), min(uint32(pre.qtys), 2), min(uint32(pre.segs), 2))
+			add("verbs", min(uint32(pre.verbs), 3), kind, bit(c.post != 0))
+			var between class
+			nouns := uint32(0)
+			for j := pre.to; j < qt.from; j++ {
+				between |= d.cls[j] & (cState | cUp | cDown | cVerb | cAux | cShare | cTimes | cCompare)
+				if d.cls[j] == 0 && d.owner[j] == 0 && d.toks[j].Kind == token.Word {
+					nouns++
+				}
+			}
+			add("gapc", uint32(between), kind)
+			add("gapn", min(nouns, 5), cut, bit(c.post != 0))
+			add("gapcn", uint32(between&(cVerb|cState|cUp|cDown)), min(nouns, 3), bit(c.post != 0))
+		}
+		var nverbs, nq, commas, states, totals, times, names uint32
+		for _, r := range s.runs[s.base:s.n] {
+			for j := r.from; j < r.to; j++ {
+				if d.owner[j] > 0 && d.owner[j] != int32(q)+1 && d.owner[j] != d.owner[max(j-1, 0)] {
+					nq++
+				}
+				if d.owner[j] < 0 {
+					times++
+				}
+				if d.brk[j] >= bComma && j > r.from {
+					commas++
+				}
+				if d.toks[j].Flag&token.Upper != 0 {
+					names++
+				}
+				if d.head[j] {
+					cl := d.cls[j]
+					nverbs += bit(cl&cVerb != 0)
+					states += bit(cl&(cState|cUp|cDown) != 0)
+					totals += bit(cl&cTotal != 0)
+				}
+			}
+		}
+		add("nverbs", min(nverbs, 3), bit(c.post != 0))
+		add("nq", min(nq, 2))
+		add("nqs", min(nq, 2), min(states, 2))
+		add("commas", min(commas, 3))
+		add("states", min(states, 3), bit(c.post != 0))
+		add("totals", min(totals, 2), uk)
+		add("totalsc", min(totals, 2), uint32(c.over))
+		add("times", min(times, 1), cut)
+		add("names", min(names, 3), min(ntok, 4), uk)
+		if c.over != copyNone {
+			w.featuresOfTaken(q, c, kind)
+		}
+		w.c.close()
+	}
+}
+
+// edgeKind folds the left boundary of a preSpan to its strongest class.
+func edgeKind(edge uint32) uint32 {
+	if edge < 16 {
+		return edge
+	}
+	c := class(edge >> 5)
+	for i, k := range []class{cNarrow, cSay, cSource, cJoin, cGoal, cUp, cDown, cState, cVerb, cCompare, cPrep, cAux} {
+		if c&k != 0 {
+			return 16 + uint32(i)
+		}
+	}
+	return 31
+}
+
+// featuresOfTaken adds what speaks for and against taking words over from an
+// earlier fact: where that fact stands, whether words between narrow it
+// (`trong đó`), whether the words of its own name a sister rather than a part.
+func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
+	d := &w.document
+	qt := d.qtok[q]
+	si := d.sent[qt.from]
+	over := uint32(c.over)
+	alone := bit(c.pre < 0 && c.post == 0)
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	if c.from < 0 {
+		add("o title", alone)
+		return
+	}
+	p := &w.done[c.from]
+	pt := d.qtok[c.from]
+	dist := uint32(min(si-d.sent[pt.from], 3))
+	para := bit(d.sents[d.sent[pt.from]].para == d.sents[si].para)
+	narrow, open, colon, lv := uint32(0), uint32(0), uint32(0), uint32(0)
+	for j := pt.to; j < qt.from && j < pt.to+80; j++ {
+		if d.head[j] && d.cls[j]&cNarrow != 0 {
+			narrow = 1
+		}
+		switch d.id(j) {
+		case idOpen:
+			open++
+		case idClose:
+			open = 0
+		case idColon:
+			colon = 1
+		}
+		lv = max(lv, uint32(d.brk[j]))
+	}
+	between := uint32(0)
+	for j := int(c.from) + 1; j < q; j++ {
+		between += bit(w.done[j].isFact)
+	}
+	sameUnit := bit(d.qs[c.from].UnitKind == d.qs[q].UnitKind)
+	add("o dist", over, dist, para, alone)
+	add("o narrow", over, narrow, alone, bit(dist == 0))
+	add("o open", over, min(open, 1), alone)
+	add("o colon", over, colon, alone)
+	add("o lv", over, lv, alone, kind)
+	add("o between", over, min(between, 3), alone, kind)
+	add("o unit", over, sameUnit, uint32(p.kind), kind, alone)
+	add("o unitlv", sameUnit, lv, kind, alone)
+	add("o ended", over, bit(p.subject.base > 0), alone)
+	// words shared by what is taken over and what is its own
+	if alone == 0 {
+		shared, firstSame := uint32(0), uint32(0)
+		var mine trange
+		if c.s.base < c.s.n {
+			mine = c.s.runs[c.s.base]
+		}
+		for _, r := range c.s.runs[:c.s.base] {
+			for j := r.from; j < r.to; j++ {
+				for k := mine.from; k < mine.to; k++ {
+					if d.toks[j].Kind == token.Word && d.word(j) == d.word(k) {
+						shared++
+						if k == mine.from {
+							firstSame = 1
+						}
+					}
+				}
+			}
+		}
+		add("o shared", over, min(shared, 4))
+		add("o firstsame", over, firstSame, narrow)
+		// does its own part name a measure by itself?
+		measure := uint32(0)
+		for k := mine.from; k < mine.to; k++ {
+			if d.cls[k]&cTotal != 0 {
+				measure = 1
+			}
+		}
+		add("o measure", over, measure, narrow)
+		add("o capital", over, bit(d.toks[mine.from].Flag&token.Upper != 0), colon)
+		add("o mylen", over, uint32(min(mine.len(), 5)), narrow)
+	} else {
+		ownStart := w.segStart(qt.from, d.sents[si])
+		own := d.trim(trange{ownStart, qt.from})
+		add("o own", over, uint32(min(own.len(), 4)), bit(dist == 0))
+		if own.len() > 0 {
+			add("o ownclass", over, uint32(d.cls[own.from]))
+		}
+	}
+}
+
+// segStart is where the comma-parted segment of token i begins.
+func (w *work) segStart(i int32, sn sentence) int32 {
+	for ; i > sn.from; i-- {
+		if w.brk[i] >= bComma && w.toks[i].Kind != token.Mark {
+			break
+		}
+	}
+	return i
+}
