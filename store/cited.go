@@ -179,6 +179,17 @@ type CitedArticle struct {
 	AskedURL, MediaType, Charset                                   string // not in the view: of the snapshot
 }
 
+// ArticleColumns are the columns of articles_cited, in order.
+var ArticleColumns = strings.Fields(`article_id article_url canonical_url title author publisher section language published_at published_on
+	modified_at original_url original_publisher retrieved_at http_status snapshot_sha256 archive_file archive_offset text`)
+
+// Row is a as the values of ArticleColumns: nil where unknown.
+func (a *CitedArticle) Row() []any {
+	return []any{a.ID, a.URL, null(a.CanonicalURL), null(a.Title), null(a.Author), null(a.Publisher), null(a.Section), null(a.Language),
+		null(a.PublishedAt), null(a.PublishedOn), null(a.ModifiedAt), null(a.OriginalURL), null(a.OriginalPublisher), a.RetrievedAt, a.HTTPStatus,
+		a.SHA256, a.ArchiveFile, a.ArchiveOffset, a.Text}
+}
+
 // Articles calls each for every current article, by id. Only those with an id
 // above after, at most limit (0 all): a caller that writes in between pages
 // through them.

@@ -90,8 +90,13 @@ func (r *results) add(name string, out store.Outcome, err error) {
 	}
 }
 
-// end prints the sums and makes the run's error of err and of what failed.
-func (r *results) end(err error, what string) error {
+// end groups what is new with the facts of other articles, prints the sums and
+// makes the run's error of err and of what failed.
+func (r *results) end(ctx context.Context, s *store.Store, err error, what string) error {
+	if err == nil {
+		r.progress.show("comparing articles")
+		_, err = s.Regroup(ctx)
+	}
 	r.progress.clear()
 	if r.rows != nil {
 		r.err = errors.Join(r.err, r.rows.flush())
