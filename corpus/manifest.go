@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -60,6 +61,11 @@ func manifestLine(line []byte, dir string) (e Entry) {
 	}
 	if err := json.Unmarshal(line, &v); err != nil {
 		e.Err = err
+		if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) {
+			if e.Err = fmt.Errorf("%s is a JSON %s, not text", wrong.Field, wrong.Value); wrong.Field == "" {
+				e.Err = fmt.Errorf("a JSON %s, not an object", wrong.Value)
+			}
+		}
 		return e
 	}
 	str := func(p *string) string {

@@ -63,6 +63,11 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+			return nil, fmt.Errorf("open %s: %w", path, err)
+		}
+	}
 	s := &Store{path: path}
 	if !opt.ReadOnly {
 		s.w, err = sql.Open("sqlite3", dsn(path, "mode=rwc", "_journal_mode=WAL", "_synchronous=FULL",

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +39,19 @@ as one voice.`,
 				if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
 					return usage(fmt.Errorf("--%s %q is not a day like 2024-04-24", flag, day))
 				}
+			}
+			for flag, known := range map[string][]string{
+				"kind": {q.Kind, "level", "change", "ratio", "rank"}, "status": {q.Status, "reported", "estimate", "forecast", "target"},
+			} {
+				if known[0] != "" && !slices.Contains(known[1:], known[0]) {
+					return usage(fmt.Errorf("--%s %q is none of %s", flag, known[0], strings.Join(known[1:], ", ")))
+				}
+			}
+			if q.MinConfidence < 0 || q.MinConfidence > 1 {
+				return usage(fmt.Errorf("--min-confidence %v is not from 0 to 1", q.MinConfidence))
+			}
+			if q.Limit < 0 {
+				return usage(fmt.Errorf("--limit %d is less than 0", q.Limit))
 			}
 			s, err := a.openRead(cmd.Context())
 			if err != nil {

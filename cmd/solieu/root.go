@@ -103,20 +103,16 @@ value and unit, the time it is of, and a citation that anyone can check.`,
 	flags.StringVar(&a.db, "db", "solieu.db", "the SQLite `file` to work on")
 	flags.BoolVar(&a.json, "json", false, "print results as JSON, one object a line")
 	flags.BoolVar(&a.csv, "csv", false, "print results as CSV")
-	root.MarkFlagsMutuallyExclusive("json", "csv")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	for _, build := range commands {
-		cmd := build(a)
-		wrapArgs(cmd)
-		root.AddCommand(cmd)
+		root.AddCommand(build(a))
 	}
-	// Flags that shut each other out and unknown commands are found by cobra
-	// after flag parsing; they are wrong usage too.
 	wrapArgs(root)
 	return root
 }
 
-// wrapArgs makes cobra's complaints about arguments wrong usage.
+// wrapArgs makes complaints about arguments, and flags that shut each other
+// out, wrong usage: of cmd and its subcommands.
 func wrapArgs(cmd *cobra.Command) {
 	check := cmd.Args
 	if check == nil {
@@ -126,8 +122,8 @@ func wrapArgs(cmd *cobra.Command) {
 		if err := check(c, args); err != nil {
 			return usage(fmt.Errorf("%w (see: %s --help)", err, c.CommandPath()))
 		}
-		if err := c.ValidateFlagGroups(); err != nil {
-			return usage(err)
+		if c.Flags().Changed("json") && c.Flags().Changed("csv") {
+			return usage(errors.New("--json and --csv shut each other out"))
 		}
 		return nil
 	}
