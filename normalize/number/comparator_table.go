@@ -9,11 +9,11 @@ type comparatorLine struct {
 }
 
 var comparatorTable = []comparatorLine{
-	{About, "khoảng|khoảng chừng|vào khoảng|tầm|tầm khoảng|khoảng tầm|xấp xỉ|xấp xỉ khoảng|chừng|cỡ|cỡ khoảng|khoảng độ|áng chừng|ước chừng|ước khoảng|trong khoảng|xoay quanh|xoay quanh mức|quanh mức|quanh ngưỡng|~|≈|" +
+	{About, "khoảng|khoảng chừng|tầm|tầm khoảng|khoảng tầm|xấp xỉ|xấp xỉ khoảng|chừng|cỡ|cỡ khoảng|khoảng độ|áng chừng|ước chừng|trong khoảng|xoay quanh|xoay quanh mức|quanh mức|quanh ngưỡng|~|≈|" +
 		"about|around|approximately|roughly|some|circa|approx|approx.|somewhere around|in the region of|estimated at around"},
-	{Nearly, "gần|gần như|gần tới|gần đến|ngót|ngót nghét|suýt soát|xấp xỉ gần|sát|gần bằng|gần mức|gần mốc|gần ngưỡng|cận mốc|sát mốc|" +
+	{Nearly, "gần|gần như|gần tới|gần đến|ngót|ngót nghét|suýt soát|xấp xỉ gần|gần bằng|gần mức|gần mốc|gần ngưỡng|cận mốc|sát mốc|" +
 		"nearly|almost|close to|just under|near|nearing|just below|just shy of"},
-	{Over, "hơn|hơn cả|trên|vượt|vượt quá|vượt qua|vượt mốc|vượt mức|vượt ngưỡng|vượt con số|vượt qua mốc|vượt qua ngưỡng|vượt qua mức|vượt được mốc|vượt lên trên|vượt trên|vượt hơn|qua mốc|qua ngưỡng|quá|trên mức|trên mốc|trên ngưỡng|hơn mức|tới hơn|đến hơn|lên hơn|>|" +
+	{Over, "hơn|hơn cả|trên|vượt|vượt quá|vượt qua|vượt mốc|vượt mức|vượt ngưỡng|vượt con số|vượt qua mốc|vượt qua ngưỡng|vượt qua mức|vượt được mốc|vượt lên trên|vượt trên|vượt hơn|qua mốc|qua ngưỡng|quá|trên mức|trên mốc|trên ngưỡng|hơn mức|>|" +
 		"over|more than|above|exceeding|in excess of|upwards of|greater than|higher than|just over|well over|just above|past"},
 	{Under, "dưới|dưới mức|dưới mốc|dưới ngưỡng|chưa đến|chưa tới|chưa đầy|không đến|không tới|không đầy|<|" +
 		"under|less than|below|fewer than|lower than|well under|smaller than"},
@@ -32,11 +32,15 @@ const reached = "đến|tới|lên đến|lên tới|đến mức|tới mức"
 
 // gaps are the words before `hơn` that compare with another thing (`cao hơn
 // 2,5 lần`, `thấp hơn 891 đồng`): there `hơn` bounds nothing.
-const gaps = "cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|rẻ|đắt|kém|tốt|sớm|muộn|mạnh|già|trẻ|hẹp|tăng|yếu|gấp"
+const gaps = "cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|rẻ|đắt|kém|tốt|sớm|muộn|mạnh|già|trẻ|hẹp|yếu|nhỉnh|lệch|xa|gần"
 
 // sizes are those of the gaps that measure a thing by itself when a length or weight
 // follows (`tòa nhà cao hơn 200 m`), with a few that never compare.
 const sizes = "cao|thấp|lớn|nhỏ"
+
+// specifications are the measures whose `tối đa` and `tối thiểu` belong to their
+// name and bound nothing: `tốc độ tối đa 350 km/h`.
+const specifications = "tốc độ|vận tốc|công suất|mô men|mô-men|mô men xoắn|mô-men xoắn|lực kéo|tầm bắn|tầm bay|tầm xa|tầm hoạt động|độ cao|trần bay|tải trọng|trọng tải|sức chứa|dung lượng|dung tích|bộ nhớ|độ sáng|nhiệt độ|chiều dài|chiều cao|chiều rộng|độ sâu|áp suất|điện áp|băng thông|tốc độ tải xuống|tốc độ sạc|quãng đường"
 
 // upward and downward follow their number: `từ 15 tuổi trở lên`.
 const (

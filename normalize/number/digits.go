@@ -135,6 +135,9 @@ func habitOf(text string, toks []token.Token) (h habit) {
 func (r *reader) isGroups(n numeral, u unit, scaled bool) (groups, sure bool) {
 	h := r.habit
 	if n.shape == eitherDot {
+		if !r.en && !scaled && (n.thousands || u.kind == kindCount || u.code == "VND") {
+			return true, true
+		}
 		if r.en {
 			return h.groupDot > 0 && h.pointDot == 0 && h.groupComma == 0, h.groupComma > 0 || h.pointDot > 0
 		}

@@ -1,6 +1,8 @@
 package number
 
 import (
+	"strings"
+
 	"solieu/normalize/decimal"
 	"solieu/normalize/token"
 )
@@ -17,6 +19,7 @@ func (r *reader) finish(t term, start int, prefix string) int {
 		label = r.labelBefore(start)
 	}
 	if label == hardLabel {
+		r.labelEnd = t.j
 		return r.skipName(t.j)
 	}
 	var u unit
@@ -59,6 +62,10 @@ func (r *reader) finish(t term, start int, prefix string) int {
 		}
 	}
 	if !r.keeps(&t, u, start, label) {
+		r.labelEnd = 0
+		if label != noLabel || r.nameBefore(start) {
+			r.labelEnd = t.j
+		}
 		return max(t.j, start+1)
 	}
 	r.emit(&t, u, start, prefix)
@@ -92,8 +99,14 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 	if label != noLabel && !measured {
 		return false
 	}
-	if label == softLabel && u.kind == kindCount && !t.scaled && r.chained(start) {
+	if label == softLabel && u.kind == kindCount && !t.scaled {
 		return false
+	}
+	if u.code == "{con số}" { // a figure of speech: hai con số
+		return false
+	}
+	if u.kind == kindCount && !t.scaled && !t.words && r.nameBefore(start) && r.isWord(u.end) && r.toks[u.end].Flag&token.Upper != 0 {
+		return false // cầu Nhật Lệ 3 tỉnh Quảng Bình
 	}
 	bound := r.pend.end == start && r.pend.end > 0
 	if t.words {
@@ -126,11 +139,6 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 		return false
 	}
 	return true
-}
-
-// chained: the label before start ends a label of its own: `Điều 5 khoản 2`.
-func (r *reader) chained(start int) bool {
-	return start >= 2 && r.toks[start-2].Kind == token.Number
 }
 
 // moreUnit reads what may follow a unit and belong to the number: `rưỡi`, a
@@ -314,6 +322,9 @@ func (r *reader) partOf(t *term, start int) (int, bool) {
 			return end, true
 		}
 	}
+	if t.words && t.value.Coef() == 1 && r.id(t.j) == idTrong { // một trong 17 tổ chức: the article một
+		return 0, false
+	}
 	t.total, t.hasTotal = decimal.Int(b), true
 	t.rules = t.rules.with(rOf)
 	t.j = j + 1
@@ -374,6 +385,12 @@ func (r *reader) keep(t *term, u unit, qstart, start int, kind Kind, c Comparato
 		}
 	}
 	rules := t.rules | u.rules
+	if u.kind == kindDuration || u.kind == kindNone {
+		q.Label = r.tenorBefore(qstart)
+	}
+	if kind == Ordinal {
+		q.Label = true
+	}
 	q.Rules = rules.names()
 	q.Confidence = 1 - t.doubt
 	switch {
@@ -385,6 +402,22 @@ func (r *reader) keep(t *term, u unit, qstart, start int, kind Kind, c Comparato
 	r.lastScale = t.scaleExp
 	r.out = append(r.out, q)
 	r.shareBack()
+}
+
+// tenorBefore: the words before token i name a class by its length, or a member of a list of such stands there.
+func (r *reader) tenorBefore(i int) bool {
+	for s := i - 4; s < i; s++ {
+		if s < 0 {
+			continue
+		}
+		if _, n := tenorWords.Match(r.toks, s); n > 0 && s+n == i {
+			return true
+		}
+	}
+	if k := len(r.out); k > r.base && r.out[k-1].Label && r.out[k-1].UnitKind == "duration" && i < len(r.toks) && r.out[k-1].End <= int(r.toks[i].Start) && listed(r.text[r.out[k-1].End:r.toks[i].Start]) {
+		return true
+	}
+	return false
 }
 
 // surroundings finds the bound and the kind of a number.
@@ -416,7 +449,18 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 		rules = rules.with(rUpward)
 	}
 	r.falls = false
-	switch dir := r.changeBefore(qstart, u.kind); {
+	dir := r.changeAt(qstart, u)
+	if dir == down && c == Under { // giảm dưới 3%: to that level
+		dir = noChange
+	}
+	if c == Over && u.kind == kindPercent && qstart == r.pend.start && qstart < start && r.id(qstart) == idVuot && r.pend.end == qstart+1 {
+		// vượt 3,4% (kế hoạch): by so much, not over it
+		qstart, c, dir = start, Eq, up
+	}
+	if t.more && dir == noChange {
+		dir = up
+	}
+	switch {
 	case u.kind == kindMultiple:
 		gap := r.gapBefore(qstart)
 		switch {
@@ -448,7 +492,48 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 	return kind, c, rules, qstart
 }
 
-var idTang = id("tăng")
+// changeAt finds the direction of what stands at token q: a change word before it, or
+// a change that it says again in another unit (`tăng 8,18 điểm, tương ứng 0,67%`).
+func (r *reader) changeAt(q int, u *unit) changeKind {
+	d := r.changeBefore(q, u.kind)
+	if d != noChange {
+		return d
+	}
+	if k := q - 1; k > 0 && (r.id(k) == idTu || r.id(k) == idFrom) && r.toks[q].Flag&token.Line == 0 {
+		if n := r.id(u.end); n != idLen && n != idXuong && n != idDen && n != idTo {
+			return r.changeBefore(k, u.kind)
+		}
+	}
+	if k := len(r.out); k > r.base && (u.kind == kindPercent || u.kind == kindPoints || u.kind == kindCurrency) {
+		p := &r.out[k-1]
+		if p.Kind == Change && p.Unit != u.code && p.End <= int(r.toks[q].Start) && again(r.text[p.End:r.toks[q].Start]) {
+			if p.Value.Sign() < 0 {
+				return down
+			}
+			return up
+		}
+	}
+	return noChange
+}
+
+// again: the words between a change and the same change in another unit.
+func again(s string) bool {
+	if len(s) > 32 {
+		return false
+	}
+	switch strings.Trim(s, " ,(\u00a0") {
+	case "tương ứng", "tương đương", "tương ứng với", "tương đương với", "tương ứng tăng", "tương ứng giảm", "hay", "tức", "or":
+		return true
+	case "":
+		return strings.Contains(s, "(")
+	}
+	return false
+}
+
+var (
+	idTang = id("tăng")
+	idVuot = id("vượt")
+)
 
 func (r *reader) gapBefore(q int) bool {
 	return r.id(q-1) == idHon && gapWords[r.id(q-2)] && q >= 2
@@ -480,11 +565,11 @@ func (r *reader) limitBefore(i int) int {
 			continue
 		}
 		if _, n := reaching.Match(r.toks, s); n > 0 && s+n == i {
-			for v := s - 4; v < s; v++ {
+			for v := s - 5; v < s; v++ {
 				if v < 0 {
 					continue
 				}
-				if _, n := limitVerbs.Match(r.toks, v); n > 0 && v+n >= s-1 && v+n <= s {
+				if _, n := limitVerbs.Match(r.toks, v); n > 0 && v+n >= s-3 && v+n <= s {
 					return s
 				}
 			}

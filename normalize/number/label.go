@@ -18,6 +18,13 @@ func (r *reader) labelBefore(i int) labelKind {
 			k--
 		}
 	}
+	// The next of a list of names: mức độ 3, 4; các khoản 1, 2 và 3.
+	if r.labelEnd > 0 && r.labelEnd == i-1 {
+		switch r.id(i - 1) {
+		case idComma, idVa, idAnd, idHoac, idHay, idDen, idHyphen, idEn, idSemi:
+			return softLabel
+		}
+	}
 	found := noLabel
 	for s := k - 4; s < k; s++ {
 		if s < 0 {
@@ -80,10 +87,16 @@ func (r *reader) nameAt(i int) int {
 		case idHash, idAt, idEquals, idAmp:
 			return r.skipName(i + 1)
 		case idDot, idSlash, idColon:
+			if p.ID == idSlash && i >= 2 && r.glued(i-1) && toks[i-2].ID == idSlash {
+				return r.skipDigits(i + 1)
+			}
 			if i >= 2 && r.glued(i-1) && (toks[i-2].Kind == token.Word || toks[i-2].Kind == token.Number) {
 				return r.skipName(i + 1)
 			}
 		case idPlus:
+			if i >= 2 && r.glued(i-1) && toks[i-2].Kind == token.Word { // GMT+7
+				return r.skipName(i + 1)
+			}
 			if len(s) >= 8 || s == "84" {
 				return r.skipDigits(i + 1)
 			}
@@ -127,6 +140,9 @@ func (r *reader) nameAt(i int) int {
 	}
 	// Telephone numbers.
 	num := shapeOf(s)
+	if num.zero && num.shape == fraction && num.places > 3 {
+		return r.skipDigits(i + 1)
+	}
 	if num.zero && num.digits >= 3 && !r.alone(i, i+1) || num.zero && num.digits >= 8 {
 		return r.skipDigits(i + 1)
 	}
@@ -190,5 +206,29 @@ func (r *reader) bareName(t *term, j int) bool {
 			return true
 		}
 	}
+	// `### 1.1. Lãi vay`, and `3. Singapore` after a full stop.
+	if k := r.id(j); (k == idDot || k == idRight) && r.spaced(j+1) && n.digits <= 2 {
+		if p := r.id(i - 1); r.toks[i].Flag&token.Line != 0 || p == idHash || p == idStar || p == idDot && n.shape == plainInt && r.toks[j+1].Flag&token.Upper != 0 {
+			return true
+		}
+	}
+	// An address: `68 Dương Đình Nghệ`.
+	if n.shape == plainInt && r.isWord(j) && r.isWord(j+1) && r.spaced(j) && r.toks[j].Flag&r.toks[j+1].Flag&token.Upper != 0 {
+		return true
+	}
+	// The first end of a range of times: `12 - 18 tháng tới`.
+	if k := r.id(j); (isDash(k) || k == idDen || k == idVa || k == idHoac || k == idTo || k == idHay) && j+1 < len(r.toks) && r.toks[j+1].Kind == token.Number && r.busyFrom(j+1) {
+		return true
+	}
 	return r.nameBefore(i)
+}
+
+// busyFrom reports whether a time expression begins at token j.
+func (r *reader) busyFrom(j int) bool {
+	for k := r.nb; k < len(r.busy) && r.busy[k].Start <= int(r.toks[j].Start); k++ {
+		if r.busy[k].End > int(r.toks[j].Start) {
+			return true
+		}
+	}
+	return false
 }

@@ -5,11 +5,17 @@ package number
 // (`lớp 3`, but `lớp 40 học sinh`).
 
 const hardLabels = "điều|khoản|chương|mục|phụ lục|tiểu mục|điểm số|quốc lộ|QL|tỉnh lộ|TL|đường tỉnh|hương lộ|đường số|hẻm|ngõ|ngách|kiệt|số nhà|biển số|biển kiểm soát|số điện thoại|điện thoại|hotline|đường dây nóng|SĐT|ĐT|tel|fax|phone|mã số|mã số thuế|MST|số hiệu|mã vạch|" +
-	"phiên bản|version|nghị định|nghị định số|thông tư|thông tư số|quyết định số|công văn số|nghị quyết số|chỉ thị số|luật số|QĐ|NĐ|TT|NQ|CV|CT|đề án|kỳ họp thứ|lần thứ|quyển|trang số|tờ bản đồ số|thửa đất số|thửa số|lô số|số báo danh|CMND|CCCD|số tài khoản|STK|" +
+	"nghị định|nghị định số|thông tư|thông tư số|quyết định số|công văn số|nghị quyết số|chỉ thị số|luật số|QĐ|NĐ|TT|NQ|CV|CT|đề án|kỳ họp thứ|lần thứ|quyển|trang số|tờ bản đồ số|thửa đất số|thửa số|lô số|số báo danh|CMND|CCCD|số tài khoản|STK|" +
 	"băng tần|tần số kênh|kênh số|cửa số|cổng số|xe số|tàu số|chuyến bay số|ISO|UTC|GMT|IP|điều luật|article|section|chapter|page|figure|table|no.|No|room|route|highway|flight|vol|volume|issue no"
 
-const softLabels = "số|quận|phường|tổ|tổ dân phố|ấp|thôn|khu phố|đội|cầu|kênh|kênh truyền hình|nhóm|loại|cấp|cấp độ|mức|mức độ|giai đoạn|đợt|khóa|kỳ|tập|vòng|bảng|lớp|khối|phòng|tầng|block|tòa|tháp|khu|lô|phân khu|nhà máy|tổ máy|dự án|hệ|thế hệ|đời|dòng|hạng mục|gói thầu|gói|cảng|bến|tuyến|tuyến số|metro số|đường vành đai|vành đai|vùng|hồ|trang|bài|câu|phần|đoạn|bước|sân|cổng|ca|điểm|hướng|chuyên đề|hình|bảng số|biểu đồ|mẫu|mẫu số|tiết|hàng|ghế|kho|trạm|trường|đề|mã|mã đề|mã lớp|công trình|quy hoạch điện|quy hoạch|phương án|kịch bản|" +
+const softLabels = "số|phiên bản|version|TK|tài khoản số|bản|quận|phường|tổ dân phố|ấp|thôn|khu phố|cầu|kênh truyền hình|loại|cấp|cấp độ|mức|mức độ|giai đoạn|khóa|tập|tầng|block|tòa|tháp|khu|lô|phân khu|nhà máy|tổ máy|dự án|thế hệ|đời|dòng|hạng mục|gói thầu|cảng|bến|tuyến số|metro số|đường vành đai|vành đai|vùng|hồ|trang|bài|câu|đoạn|sân|cổng|điểm|chuyên đề|hình|bảng số|biểu đồ|mẫu|mẫu số|tiết|ghế|đề|mã|mã đề|mã lớp|công trình|quy hoạch điện|quy hoạch|phương án|kịch bản|" +
 	"iphone|ipad|ios|android|windows|galaxy|macbook|watch|pixel|redmi|reno|boeing|airbus|model|series|type|class|world cup|U|covid|sars-cov|chương trình|seagames|sea games|euro|olympic|olympics|F|G|COP|version số|big|group|phase|grade|level|step|part|unit|zone|district|ward|block số|line|gate|terminal|nghị quyết|quyết định|chỉ thị|công văn|luật|bộ luật|thửa|tờ|ngày|tháng|năm|quý|tuần|mùng|mồng|rằm|ngày mùng|lúc|hồi|thứ"
+
+// groupLabels name or hold what follows: `lớp 3`, `lớp 40 học sinh`, `nhóm 5 nước`.
+const groupLabels = "nhóm|lớp|tổ|đội|khối|phòng|ca|vòng|bảng|phần|bước|hướng|trường|trạm|kho|hàng|kỳ|đợt|tuyến|kênh|gói|hệ"
+
+// tenors name a class by its length: `kỳ hạn 6 tháng`, `trái phiếu 10 năm`.
+const tenors = "kỳ hạn|trái phiếu|lợi suất|hạn|trái phiếu kỳ hạn|tiền gửi|tiết kiệm|online|hợp đồng"
 
 // scoreLabels begin a result, whose two numbers are no range: `tỷ số 2 - 1`.
 const scoreLabels = "tỷ số|tỉ số|thắng|thua|hòa|đè bẹp|đánh bại|hạ gục|hạ|với tỷ số|đội hình|sơ đồ|score|beat|won|lost|drew|sơ đồ chiến thuật"

@@ -59,6 +59,8 @@ var (
 	suffixes    = token.NewPhrases[Comparator]()
 	changes     = token.NewPhrases[changeKind]()
 	limitVerbs  = token.NewPhrases[bool]()
+	tenorWords  = token.NewPhrases[bool]()
+	specs       = token.NewPhrases[bool]()
 	reaching    = token.NewPhrases[bool]()
 	gapWords    = map[token.ID]bool{}
 	sizeWords   = map[token.ID]bool{}
@@ -73,6 +75,7 @@ const (
 	noLabel labelKind = iota
 	hardLabel
 	softLabel
+	groupLabel // names or holds what follows: lớp 3, lớp 40 học sinh
 	scoreLabel
 	clearLabel // ends in a label word and is none
 )
@@ -279,6 +282,9 @@ func init() {
 	mark(currencyPrefixes, leadCurrency)
 	each(hardLabels, func(w string) { labels.Add(w, hardLabel) })
 	each(softLabels, func(w string) { labels.Add(w, softLabel) })
+	each(groupLabels, func(w string) { labels.Add(w, groupLabel) })
+	each(tenors, func(w string) { tenorWords.Add(w, true) })
+	each(specifications, func(w string) { specs.Add(w, true) })
 	each(scoreLabels, func(w string) { labels.Add(w, scoreLabel) })
 	each(notLabels, func(w string) { labels.Add(w, clearLabel) })
 	each(upward, func(w string) { suffixes.Add(w, AtLeast) })

@@ -6,11 +6,10 @@ import (
 
 // tableNoun makes the unit of a noun of the table at tokens j to j+n, with the nouns
 // joined to it.
-func (r *reader) tableNoun(e nounEntry, j, n int) unit {
+func (r *reader) tableNoun(e nounEntry, j, n int, t *term) unit {
 	u := unit{code: e.code, kind: kindCount, end: j + n, known: true, rules: ruleSet(0).with(rNoun)}
-	if e.code == "{thùng}" && r.id(j+1) == idDay {
-		u.code = "[bbl_us]"
-		u.kind = kindPhysical
+	if e.code == "{thùng}" && t != nil && t.scaleExp >= 6 {
+		u.code, u.kind = "[bbl_us]", kindPhysical
 		return u
 	}
 	printed := r.text[r.toks[j].Start:r.toks[u.end-1].End]
@@ -77,6 +76,9 @@ func (r *reader) englishNoun(j int, t *term) (u unit) {
 		}
 		if leads[tok.ID]&(leadStop|leadComparator) != 0 && tok.ID != idMoreW && tok.ID != idOther || enWords[tok.ID].kind != notNumeral {
 			return
+		}
+		if tok.ID == idMoreW {
+			t.more = true
 		}
 		w := r.str(k)
 		if n := len(w); n > 3 && (w[n-1] == 's' && w[n-2] != 's' || w == "people" || w == "children" || w == "women") && !plainWords[tok.ID] {

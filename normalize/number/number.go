@@ -82,6 +82,7 @@ type reader struct {
 	habit     habit
 	first     int // token where the numeral being read begins
 	pend      pending
+	labelEnd  int // token after the last number that was a name
 	nb        int // busy spans before it are behind us
 	falls     bool
 	lastScale int32 // of the number kept last
@@ -123,7 +124,7 @@ func (r *reader) step(i int, l lead) int {
 		return r.numberAt(i, i, "")
 	}
 	if l&leadComparator != 0 {
-		if c, n := comparators.Match(r.toks, i); n > 0 && !r.gap(i, n) {
+		if c, n := comparators.Match(r.toks, i); n > 0 && !r.gap(i, n) && !r.specified(i, c) {
 			p := pending{start: i, end: i + n, c: c, rules: ruleSet(0).with(rComparator)}
 			if r.pend.end == i && r.pend.end > 0 && t.Flag&token.Line == 0 {
 				p.start, p.from = r.pend.start, r.pend.from
@@ -177,7 +178,7 @@ func (r *reader) step(i int, l lead) int {
 			return next
 		}
 	}
-	if w := words[t.ID]; w.kind == wMinus && i+1 < len(r.toks) && r.toks[i+1].Kind == token.Number && r.spaced(i+1) && !r.en {
+	if w := words[t.ID]; w.kind == wMinus && i+1 < len(r.toks) && r.toks[i+1].Kind == token.Number && r.spaced(i+1) && !r.en && !soundWords[r.id(i-1)] {
 		return r.numberAt(i+1, i, "")
 	}
 	if l&leadNumeral != 0 && (!r.en || !isASCII(r.str(i))) {
@@ -255,6 +256,30 @@ func (r *reader) gap(i, n int) bool {
 	}
 	return true
 }
+
+// soundWords stand before an âm that is a sound: siêu âm, cận âm.
+var soundWords = ids("siêu|cận|thanh|phát|ghi|thu|hạ|phụ|nguyên|vượt|bộ|loa")
+
+// specified: a tối đa or tối thiểu that belongs to the name of a measure (`tốc độ tối đa 350 km/h`).
+func (r *reader) specified(i int, c Comparator) bool {
+	if c != AtMost && c != AtLeast || i == 0 || r.id(i) != idToiDa && r.id(i) != idMaximum {
+		return false
+	}
+	for s := i - 3; s < i; s++ {
+		if s < 0 {
+			continue
+		}
+		if _, n := specs.Match(r.toks, s); n > 0 && s+n == i {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	idToiDa   = id("tối")
+	idMaximum = id("maximum")
+)
 
 // prefixOf: the currency at i of n tokens begins a word of its own.
 func (r *reader) prefixOf(i, n int) bool {

@@ -56,6 +56,7 @@ type Quantity struct {
 	Scaled     bool // a scale word (nghìn, triệu, tỷ, million) stood by the number
 	InWords    bool // the number stood in words, not digits
 	UnitKnown  bool // the unit stands in a table; false for a noun guessed from its place
+	Label      bool // only names a class or a thing: the tenor in `kỳ hạn 6 tháng`
 	UnitShared bool // the unit was said once for a list or range, elsewhere than in Start to End
 
 	Unit     string // code as in GUIDELINES.md: USD, %, km2, {giao dịch}/d; "" where none was found

@@ -26,10 +26,6 @@ func (r *reader) rankAt(i int) int {
 			return 0
 		}
 		end := i + 2
-		if ne, nn := nouns.Match(r.toks, end); nn > 0 && r.spaced(end) {
-			_ = ne
-			end += nn
-		}
 		t := term{i: i + 1, j: i + 2, fixed: true, value: decimal.Int(v), rules: ruleSet(0).with(rDigits).with(rRank)}
 		r.pend.end = 0
 		r.keep(&t, unit{code: "rank", kind: kindRank, end: end, known: true}, i, i, Rank, AtMost)
@@ -138,8 +134,24 @@ func (r *reader) ordinalAt(i, j int) int {
 		kind, rule = Rank, rRank
 	} else if r.id(i-1) == idTri && r.id(i-2) == idVi {
 		kind, rule = Rank, rRank
+	} else if k := len(r.out); k > r.base && r.out[k-1].Kind == Rank && r.sameSentence(r.out[k-1].End, i) && (r.id(i-1) == idVa || r.id(i-1) == idComma) {
+		kind, rule = Rank, rRank
 	}
 	return r.keepOrdinal(i, end, v, kind, rules.with(rule))
+}
+
+// sameSentence: no full stop or line end between byte from and token i.
+func (r *reader) sameSentence(from, i int) bool {
+	for k := i - 1; k >= 0 && k > i-30; k-- {
+		t := r.toks[k]
+		if int(t.Start) < from {
+			return r.toks[i].Flag&token.Line == 0
+		}
+		if t.Flag&token.Line != 0 || t.ID == idDot || t.ID == idSemi {
+			return false
+		}
+	}
+	return false
 }
 
 // keepOrdinal keeps the rank or ordinal of tokens i to end.

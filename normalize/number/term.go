@@ -15,6 +15,8 @@ type term struct {
 	extra    decimal.Decimal // what a compound adds: the 500 triệu of `2 tỷ 500 triệu`
 	hasTotal bool
 	words    bool
+	more     bool // N more X: an increase
+	shorten  int  // tokens of the unit that its quote leaves out: the dầu of thùng dầu
 	fixed    bool // the value stands already: a fraction, a duration in two units
 	neg      bool
 	scaled   bool

@@ -32,7 +32,7 @@ func (r *reader) simpleUnit(j int, t *term) (u unit) {
 		return
 	}
 	if r.id(j) == idHyphen && r.glued(j) && r.glued(j+1) && r.toks[j+1].Kind == token.Word {
-		if u = r.tableUnit(j+1, t); u.kind != kindNone { // 16-meter, two-year
+		if u = r.tableUnit(j+1, t); u.kind != kindNone && (r.en || u.kind != kindCount) { // 16-meter, two-year
 			return u
 		}
 		return unit{}
@@ -53,6 +53,10 @@ func (r *reader) tableUnit(j int, t *term) (u unit) {
 	if n >= nn {
 		if code, ok := r.fits(e, j, n, t); ok {
 			u = unit{code: code, kind: e.kind, end: j + n, known: true, rules: ruleSet(0).with(rUnit)}
+			if t != nil && t.shorten > 0 {
+				u.end -= t.shorten
+				t.shorten = 0
+			}
 			r.power(&u)
 			return u
 		}
@@ -60,7 +64,7 @@ func (r *reader) tableUnit(j int, t *term) (u unit) {
 			return
 		}
 	}
-	return r.tableNoun(ne, j, nn)
+	return r.tableNoun(ne, j, nn, t)
 }
 
 // fits holds back spellings that are units only in some company.
@@ -93,6 +97,10 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 	case "°":
 		if r.glued(j+1) && r.toks[j+1].Kind == token.Number {
 			return "", false
+		}
+	case "thùng dầu", "thùng dầu thô":
+		if t != nil {
+			t.shorten = n - 1
 		}
 	case "bảng":
 		if t == nil || !t.scaled {
@@ -308,6 +316,9 @@ func (r *reader) perUnit(j int, u unit) (code string, end int) {
 	}
 	e, n := units.Match(r.toks, j)
 	ne, nn := nouns.Match(r.toks, j)
+	if u.kind == kindCurrency && r.toks[j].ID == idThung && (u.code == "USD" || r.id(j+1) == idDay) {
+		return "[bbl_us]", j + 1
+	}
 	if n > 0 && n >= nn {
 		d := unit{code: e.code, kind: e.kind, end: j + n}
 		if e.folded != "" && (e.folded == "g" || e.folded == "m" || e.folded == "s" || e.folded == "h") {
@@ -323,15 +334,7 @@ func (r *reader) perUnit(j int, u unit) (code string, end int) {
 		return d.code, d.end
 	}
 	if nn > 0 {
-		if u.kind == kindCurrency && r.toks[j].ID == idThung && nn == 1 {
-			if u.code == "USD" {
-				return "[bbl_us]", j + 1
-			}
-		}
-		if nn > 1 && r.toks[j].ID == idThung && r.id(j+1) == idDay {
-			return "[bbl_us]", j + nn
-		}
-		tu := r.tableNoun(ne, j, nn)
+		tu := r.tableNoun(ne, j, nn, nil)
 		return tu.code, j + nn
 	}
 	return "", 0
