@@ -25,7 +25,10 @@ var comparatorTable = []comparatorLine{
 
 // limits are verbs of a penalty or ceiling: after them `đến`, `tới`, `lên đến`
 // bound from above (`phạt đến 30 triệu đồng`) and not what was reached.
-const limits = "phạt|bị phạt|phạt tiền|xử phạt|bị xử phạt|bị phạt tiền|mức phạt|phạt tù|vay|được vay|cho vay|hỗ trợ|được hỗ trợ|giảm giá"
+const limits = "phạt|bị phạt|phạt tiền|xử phạt|bị xử phạt|bị phạt tiền|mức phạt|phạt tù"
+
+// grants do so only right before such a word: `hỗ trợ đến 50 triệu đồng`.
+const grants = "được vay|cho vay|hỗ trợ|được hỗ trợ|giảm giá"
 
 // reached are the words between such a verb and its number.
 const reached = "đến|tới|lên đến|lên tới|đến mức|tới mức"

@@ -11,8 +11,10 @@ import (
 // keeps the quantity, or drops it where the number only names a thing. start is the first
 // token of number, sign and currency. It returns the token to go on at.
 func (r *reader) finish(t term, start int, prefix string) int {
-	if r.busyIn(start, t.j) && !t.hasTotal {
-		return start + 1
+	if r.busyIn(start, t.j) && !t.hasTotal && !(t.words && t.j-t.i > 3) {
+		if t.words || !r.measuredYear(t.i, r.busy[r.nb].End) && !r.measuredYear(t.j-1, r.busy[r.nb].End) {
+			return start + 1
+		}
 	}
 	label := noLabel
 	if r.pend.end != start || r.pend.end == 0 {
@@ -30,7 +32,9 @@ func (r *reader) finish(t term, start int, prefix string) int {
 		}
 		u = r.rates(u, &t)
 	} else {
-		u = r.unitAt(t.j, &t)
+		if !t.halves {
+			u = r.unitAt(t.j, &t)
+		}
 		if u.kind == kindNone && r.named(&t) {
 			return r.skipName(t.j)
 		}
@@ -43,8 +47,8 @@ func (r *reader) finish(t term, start int, prefix string) int {
 			return r.skipName(k + 2)
 		}
 	}
-	if r.busyIn(start, u.end) && !t.hasTotal {
-		return start + 1
+	if u.end > t.j && r.busyIn(t.j, u.end) && !t.hasTotal {
+		return max(t.j, start+1)
 	}
 	if !r.settle(&t, u) {
 		return r.skipName(t.j)
@@ -60,6 +64,7 @@ func (r *reader) finish(t term, start int, prefix string) int {
 		if next, ok := r.partOf(&t, start); ok {
 			return next
 		}
+		r.impliedMoney(&t, &u, start)
 	}
 	if !r.keeps(&t, u, start, label) {
 		r.labelEnd = 0
@@ -85,12 +90,18 @@ func (r *reader) named(t *term) bool {
 		return false
 	}
 	if r.toks[t.j].Kind == token.Word {
-		return true
+		return !r.times(t.j) // 8x8 m
 	}
 	if r.id(t.j) == idHyphen && r.glued(t.j+1) && r.toks[t.j+1].Kind == token.Word && !t.scaled {
 		return !r.en || r.toks[t.j+1].Flag&token.Upper != 0
 	}
 	return false
+}
+
+// times: an x or × at j between two numbers: 100cm x 50cm, 8x8 m.
+func (r *reader) times(j int) bool {
+	k := r.id(j)
+	return (k == idX || k == idTimes || k == idStar) && j > 0 && j+1 < len(r.toks) && r.toks[j+1].Kind == token.Number
 }
 
 // keeps decides whether a number without a second end is a quantity at all.
@@ -346,6 +357,7 @@ var idDung = id("đứng")
 
 // emit keeps a quantity; kind and comparator come from its surroundings.
 func (r *reader) emit(t *term, u unit, start int, prefix string) {
+	r.rateBefore(&u, start)
 	kind, c, rules, qstart := r.surroundings(t, &u, start)
 	t.rules |= rules
 	r.keep(t, u, qstart, start, kind, c)
@@ -500,7 +512,7 @@ func (r *reader) changeAt(q int, u *unit) changeKind {
 		return d
 	}
 	if k := q - 1; k > 0 && (r.id(k) == idTu || r.id(k) == idFrom) && r.toks[q].Flag&token.Line == 0 {
-		if n := r.id(u.end); n != idLen && n != idXuong && n != idDen && n != idTo {
+		if !r.leadsOn(u.end) {
 			return r.changeBefore(k, u.kind)
 		}
 	}
@@ -515,6 +527,23 @@ func (r *reader) changeAt(q int, u *unit) changeKind {
 	}
 	return noChange
 }
+
+// leadsOn: lên, xuống or còn and a number follow in the clause (`giảm từ 2,8% năm 2022 xuống 2,1%`).
+func (r *reader) leadsOn(j int) bool {
+	for k := j; k < j+14 && k < len(r.toks); k++ {
+		t := r.toks[k]
+		if t.Flag&token.Line != 0 || t.ID == idDot && !r.glued(k+1) || t.ID == idSemi {
+			return false
+		}
+		switch t.ID {
+		case idLen, idXuong, idDen, idToi, idTo, idCon:
+			return true
+		}
+	}
+	return false
+}
+
+var idCon = id("còn")
 
 // again: the words between a change and the same change in another unit.
 func again(s string) bool {
@@ -569,7 +598,8 @@ func (r *reader) limitBefore(i int) int {
 				if v < 0 {
 					continue
 				}
-				if _, n := limitVerbs.Match(r.toks, v); n > 0 && v+n >= s-3 && v+n <= s {
+				k, n := limitVerbs.Match(r.toks, v)
+				if n > 0 && (v+n == s || k && v+n >= s-3 && v+n < s) && (k || r.id(s) != idLen) {
 					return s
 				}
 			}

@@ -73,7 +73,7 @@ func (r *reader) nameAt(i int) int {
 	s := r.str(i)
 	if r.glued(i) && !r.prefixed {
 		p := toks[i-1]
-		if p.Kind == token.Word {
+		if p.Kind == token.Word && !r.times(i-1) {
 			return r.skipName(i + 1)
 		}
 		switch p.ID {

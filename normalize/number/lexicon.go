@@ -260,7 +260,7 @@ func init() {
 	for i, l := range nounTable {
 		topic := uint8(0)
 		if l.join {
-			topic = uint8(i + 1)
+			topic = uint8(max(i, 1)) // bộ, ngành, địa phương: the first two lines go together
 		}
 		each(l.names, func(w string) { nouns.Add(w, nounEntry{"{" + w + "}", topic}) })
 	}
@@ -290,6 +290,7 @@ func init() {
 	each(upward, func(w string) { suffixes.Add(w, AtLeast) })
 	each(downward, func(w string) { suffixes.Add(w, AtMost) })
 	each(limits, func(w string) { limitVerbs.Add(w, true) })
+	each(grants, func(w string) { limitVerbs.Add(w, false) })
 	each(reached, func(w string) { reaching.Add(w, true) })
 	each(gaps, func(w string) { gapWords[id(w)] = true })
 	each(sizes, func(w string) { sizeWords[id(w)] = true })

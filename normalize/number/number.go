@@ -111,7 +111,7 @@ func (r *reader) read() {
 // step reads what begins at token i and returns the token to go on at.
 func (r *reader) step(i int, l lead) int {
 	t := &r.toks[i]
-	if end := r.busyAt(i); end > 0 && l&leadRank == 0 {
+	if end := r.busyAt(i); end > 0 && l&leadRank == 0 && !r.measuredYear(i, end) {
 		// A bare 24/4 may be both.
 		if t.Kind == token.Number {
 			if next := r.slashDate(i, end); next > 0 {
@@ -216,6 +216,28 @@ func (r *reader) busyAt(i int) int {
 		return r.busy[r.nb].End
 	}
 	return 0
+}
+
+// measuredYear: what was read as a year or a day has money or a percent behind
+// it: `từ 1000 VNĐ tới 2000 VNĐ`, `4.8 percent`.
+func (r *reader) measuredYear(i, end int) bool {
+	t := r.toks[i]
+	if t.Kind != token.Number || int(t.End) != end || i+1 >= len(r.toks) || r.toks[i+1].Flag&token.Line != 0 {
+		return false
+	}
+	if s := r.busy[r.nb].Start; s != int(t.Start) {
+		k := i - 1
+		if k < 0 || int(r.toks[k].Start) != s {
+			return false
+		}
+		switch r.toks[k].ID {
+		case idDen, idToi, idTu, idTo, idFrom:
+		default:
+			return false
+		}
+	}
+	e, n := units.Match(r.toks, i+1)
+	return n > 0 && (e.kind == kindCurrency || e.kind == kindPercent || e.kind == kindPoints) && !(e.code == "VND" && n == 1 && r.isWord(i+2) && r.glued(i+2))
 }
 
 // busyIn reports whether a time expression begins inside tokens i to j.

@@ -42,7 +42,10 @@ func (r *reader) connector(j, start int) (n int, either bool) {
 
 // second reads the number after a connector.
 func (r *reader) second(k int, words bool) (t term, start int, prefix string, ok bool) {
-	if k >= len(r.toks) || r.toks[k].Flag&token.Line != 0 || r.busyAt(k) > 0 {
+	if k >= len(r.toks) || r.toks[k].Flag&token.Line != 0 {
+		return
+	}
+	if end := r.busyAt(k); end > 0 && !r.measuredYear(k, end) {
 		return
 	}
 	start = k
@@ -111,9 +114,6 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 				return 0, false
 			}
 		}
-	}
-	if r.busyIn(start, u2.end) {
-		return 0, false
 	}
 	shared := ruleSet(0)
 	// One unit for both.
@@ -319,6 +319,8 @@ func listed(s string) bool {
 		n++
 	}
 	switch string(buf[:n]) {
+	case "x", "×", "X", "*":
+		return true
 	case ",", ";", "và", "and", ",và", ",and", "hay", "hoặc", "or":
 		return true
 	}

@@ -77,6 +77,9 @@ func (r *reader) rankAt(i int) int {
 }
 
 var (
+	countedInBillions = ids(countedIn)
+	moneyWords        = ids(moneyIn)
+
 	idKi       = id("kỉ")
 	idRanking  = id("ranking")
 	idRanked   = id("ranked")

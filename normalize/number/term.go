@@ -16,6 +16,7 @@ type term struct {
 	hasTotal bool
 	words    bool
 	more     bool // N more X: an increase
+	halves   bool // one of two: a noun behind it is what is halved, not counted
 	shorten  int  // tokens of the unit that its quote leaves out: the dầu of thùng dầu
 	fixed    bool // the value stands already: a fraction, a duration in two units
 	neg      bool

@@ -76,10 +76,6 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 		}
 	}
 	w := r.text[tok.Start:r.toks[j+n-1].End]
-	switch {
-	case n == 1 && len(w) <= 2 && r.glued(j+1) && (r.id(j+1) == idHyphen || r.toks[j+1].Kind == token.Number) && w != "m" && e.kind != kindPhysical && e.kind != kindDuration:
-		return "", false
-	}
 	switch w {
 	case "p", "s", "h", "li", "ly", "''", "\"", "″":
 		if !r.glued(j) {
@@ -101,6 +97,10 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 	case "thùng dầu", "thùng dầu thô":
 		if t != nil {
 			t.shorten = n - 1
+		}
+	case "pound", "pounds":
+		if r.en && !(t != nil && t.scaled) {
+			return "[lb_av]", true
 		}
 	case "bảng":
 		if t == nil || !t.scaled {

@@ -42,7 +42,7 @@ var unitTable = []unitLine{
 	{"CNY", kindCurrency, "CNY|RMB|nhân dân tệ|đồng nhân dân tệ|NDT|tệ|yuan|renminbi|Chinese yuan"},
 	{"DKK", kindCurrency, "DKK|krone Đan Mạch|Danish krone|Danish kroner"},
 	{"EUR", kindCurrency, "EUR|€|euro|euros|ơ rô|ơ-rô|đồng euro"},
-	{"GBP", kindCurrency, "GBP|£|bảng Anh|bảng|pound sterling|pounds sterling|đồng bảng Anh|quid"},
+	{"GBP", kindCurrency, "GBP|£|bảng Anh|bảng|pound sterling|pounds sterling|pound|pounds|đồng bảng Anh|quid"},
 	{"HKD", kindCurrency, "HKD|HK$|đô la Hồng Kông|đôla Hồng Kông|đô la Hong Kong|đôla Hong Kong|Hong Kong dollar|Hong Kong dollars"},
 	{"IDR", kindCurrency, "IDR|rupiah"},
 	{"ILS", kindCurrency, "ILS|₪|shekel|shekels"},
@@ -305,3 +305,10 @@ var dateUnits = []unitLine{
 	{"{quý}", kindDuration, "quý|quarter"},
 	{"a", kindDuration, "năm|year"},
 }
+
+// countedIn are things that news counts in billions without naming them behind the
+// number (`dân số 8 tỷ`); moneyIn are words of money. The nearest before a bare tỷ decides.
+const (
+	countedIn = "dân|lượt|cổ|thuê|tham|token|bit|view|xem|người"
+	moneyIn   = "giá|trị|vốn|tiền|đồng|lãi|thu|chi|nợ|đầu|lợi|ngân|lỗ|tài|bán|mua"
+)

@@ -54,7 +54,10 @@ func (r *reader) inWords(i int) (t term, ok bool) {
 			t.scaled, t.rules = true, t.rules.with(rHalf)
 			return t, true
 		}
-		return t, false
+		return r.half(t, j)
+	}
+	if r.word(j).kind == wDigit && r.word(j).n == 1 && r.word(j+1).kind == wHalf && !neg {
+		return r.half(t, j+1)
 	}
 	var done, part int64 // done: what stands before the last tỷ, scaled; part: below it
 	lastScale := int64(19)
@@ -193,7 +196,7 @@ loop:
 				j += 2
 			}
 		}
-	} else if k := r.id(j); (k == idTren || k == idChia) && !t.scaled && r.alone(i, j) {
+	} else if k := r.id(j); (k == idTren || k == idChia) && !t.scaled && i <= 2 {
 		if g, k, _ := r.group(j+1, false); k > j+1 && g > 0 && r.alone(i, k) {
 			t.total, t.hasTotal = decimal.Int(g), true
 			t.rules = t.rules.with(rFraction)
@@ -206,6 +209,33 @@ loop:
 	t.j = j
 	return t, true
 }
+
+// half reads nửa at token j: half of a measure (`nửa tấn`), or one of two
+// (`hơn một nửa`, `nửa số dân`); the half of a year is a time.
+func (r *reader) half(t term, j int) (term, bool) {
+	t.rules = t.rules.with(rHalf)
+	t.j = j + 1
+	if e, n := r.unitPhrase(j + 1); n > 0 && j == t.i {
+		switch e.kind {
+		case kindPhysical, kindDuration:
+			t.value = decimal.New(5, -1)
+			return t, true
+		}
+	}
+	if k := r.id(j + 1); r.isWord(j+1) && (k == idDau || k == idCuoi || k == idSau || k == idDem) || j > 0 && r.id(j-1) == idNua {
+		return t, false
+	}
+	if j == t.i && !(r.pend.end == t.i && r.pend.end > 0) && r.id(j+1) != idSo {
+		return t, false
+	}
+	t.value, t.total, t.hasTotal, t.halves = decimal.Int(1), decimal.Int(2), true, true
+	return t, true
+}
+
+var (
+	idCuoi = id("cuối")
+	idSau  = id("sau")
+)
 
 type groupForm struct {
 	single bool // one digit word alone
