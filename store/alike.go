@@ -22,39 +22,72 @@ type claim struct {
 	baseStart, baseE string
 	words            []string // of the subject, folded, small words left out
 	exact            string   // value, upper end and total, exact
-	low, high        float64  // what the figure may be: see bounds
-	digits           int      // significant digits of the value
+	value            float64
+	low, high        float64 // what the figure may be: see bounds
+	digits           int     // significant digits of the value
 }
 
 // Thresholds of likeness, from 0 to 1, chosen on the sample site and the seeds.
 const (
 	alikeAgreeing  = 0.45 // subjects of two equal figures
 	alikeDiffering = 0.80 // subjects of two figures that differ: only a plain case may be called a contradiction
-	tellingDigits  = 3    // an equal figure of so many digits is telling by itself across languages
+	alikeWhole     = 0.95 // the same for articles that nothing else joins
+	tellingDigits  = 3    // a figure of so many digits is hardly given twice by chance
+	tellingWords   = 5    // a subject of so many words names one thing
 	sameText       = 0.60 // share of the shorter text's phrases that the longer one has too
 )
 
-// sameThing tells how surely two claims are about the same thing: 0 not, else
-// above 0, the more the better.
-func (c *claim) sameThing(d *claim) float64 {
-	if c.kind != d.kind || c.unit != d.unit || c.planned != d.planned || !samePeriod(c, d) {
-		return 0
-	}
-	if c.baseStart+c.baseE != "" && d.baseStart+d.baseE != "" && (c.baseStart != d.baseStart || c.baseE != d.baseE) {
+// plainly tells how surely two claims are about the same thing by themselves:
+// an equal figure of several digits for a like subject and the same days, or a
+// close one for a subject of many words that are all the same. 0 is not, the
+// more the better.
+func (c *claim) plainly(d *claim) float64 {
+	if c.start+c.end == "" || !c.fits(d) {
 		return 0
 	}
 	like := wordsAlike(c.words, d.words)
-	switch equal := c.exact == d.exact; {
-	case equal && like >= alikeAgreeing:
+	if c.exact != d.exact {
+		if like >= alikeWhole && min(len(c.words), len(d.words)) >= tellingWords && c.article != d.article && c.close(d) {
+			return like
+		}
+		return 0
+	}
+	switch {
+	case c.digits >= tellingDigits && like >= alikeAgreeing,
+		c.digits == tellingDigits-1 && like >= alikeDiffering && min(len(c.words), len(d.words)) >= tellingWords:
 		return 1 + like
-	case equal && c.lang != d.lang && c.digits >= tellingDigits && c.start+c.end != "":
+	case c.digits >= tellingDigits && c.lang != d.lang:
 		return 1
-	case like >= alikeDiffering && c.start+c.end != "": // an undated figure contradicts nobody
-		return like
-	case like >= alikeAgreeing && c.agrees(d) && c.start+c.end != "":
+	}
+	return 0
+}
+
+// likely tells the same of claims of one article, or of two that are known to
+// report of one matter: there a short figure, a rounded one, or another one
+// for the very same subject is about the same thing too. Two banks each have a
+// bad debt ratio; only articles of one matter can contradict one another.
+func (c *claim) likely(d *claim) float64 {
+	if !c.fits(d) {
+		return 0
+	}
+	like := wordsAlike(c.words, d.words)
+	switch {
+	case c.exact == d.exact && like >= alikeAgreeing:
+		return 1 + like
+	case c.start+c.end == "": // an undated figure contradicts nobody
+		return 0
+	case c.agrees(d) && like >= alikeAgreeing, like >= alikeDiffering && c.article != d.article && c.close(d):
 		return like
 	}
 	return 0
+}
+
+// fits tells whether two claims may be of one thing but for their subjects.
+func (c *claim) fits(d *claim) bool {
+	if c.kind != d.kind || c.unit != d.unit || c.planned != d.planned || !samePeriod(c, d) {
+		return false
+	}
+	return c.baseStart+c.baseE == "" || d.baseStart+d.baseE == "" || c.baseStart == d.baseStart && c.baseE == d.baseE
 }
 
 // samePeriod holds periods against one another: the same days; of two states
@@ -71,6 +104,17 @@ func samePeriod(c, d *claim) bool {
 // care: `36,26 tỷ`, `36,3 tỷ` and `hơn 36 tỷ`.
 func (c *claim) agrees(d *claim) bool {
 	return c.exact == d.exact || c.low <= d.high && d.low <= c.high
+}
+
+// close tells whether two figures look like two readings of one thing: the
+// larger is less than a quarter above the smaller, or the digits are the same
+// and the scale slipped, as where a paper prints triệu for tỷ.
+func (c *claim) close(d *claim) bool {
+	if c.value*d.value <= 0 {
+		return false
+	}
+	apart := math.Abs(math.Log10(c.value / d.value))
+	return apart < math.Log10(1.25) || math.Abs(apart-math.Round(apart)) < 1e-9
 }
 
 // bounds gives what a printed figure may stand for: half a unit of its last

@@ -50,7 +50,8 @@ type thing struct {
 type grouper struct {
 	things  map[thing][]*claim
 	kept    int
-	groups  map[int64]int64 // fact -> group, for the claims kept
+	groups  map[int64]int64   // fact -> group, for the claims kept
+	kin     map[[2]int64]bool // pairs of articles asked for in this step
 	phrases map[int64]map[uint64]struct{}
 }
 
@@ -83,21 +84,11 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	touched := map[int64]bool{}
-	joined := map[int64]map[int64]int{} // article -> article it shares groups with -> how many
+	// What is plain first; it tells which articles report of one matter.
 	for _, c := range claims {
-		var best *claim
-		var bestLike float64
-		for _, key := range c.keys() {
-			fellows, err := g.fellows(ctx, tx, key)
-			if err != nil {
-				return 0, err
-			}
-			for _, d := range fellows {
-				if like := c.sameThing(d); like > bestLike {
-					best, bestLike = d, like
-				}
-			}
+		best, err := g.best(ctx, tx, c, func(d *claim) (float64, error) { return c.plainly(d), nil })
+		if err != nil {
+			return 0, err
 		}
 		group := c.id
 		if best != nil {
@@ -107,14 +98,49 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 			return 0, err
 		}
 		g.keep(c, group)
-		if best != nil {
-			touched[group] = true
-			if best.article != c.article {
-				if joined[c.article] == nil {
-					joined[c.article] = map[int64]int{}
+	}
+	g.kin = map[[2]int64]bool{}
+	touched := map[int64]bool{}
+	joined := map[int64]map[int64]bool{} // article -> articles it shares groups with
+	for _, c := range claims {
+		var alone bool
+		err := tx.row(ctx, `SELECT count(*) = 1 FROM fact_group_member WHERE group_id = ?`, []any{g.groups[c.id]}, &alone)
+		if err != nil {
+			return 0, err
+		}
+		if alone {
+			best, err := g.best(ctx, tx, c, func(d *claim) (float64, error) {
+				like := c.likely(d)
+				if like == 0 {
+					return 0, nil
 				}
-				joined[c.article][best.article]++
+				kin, err := g.areKin(ctx, tx, c.article, d.article)
+				if !kin {
+					like = 0
+				}
+				return like, err
+			})
+			if err != nil {
+				return 0, err
 			}
+			if best != nil {
+				g.groups[c.id] = g.groups[best.id]
+				if _, err := tx.exec(ctx, `UPDATE fact_group_member SET group_id = ? WHERE fact_id = ?`, g.groups[c.id], c.id); err != nil {
+					return 0, err
+				}
+			}
+		}
+		touched[g.groups[c.id]] = true
+		others, err := tx.ids(ctx, `SELECT DISTINCT t.article_id FROM fact_group_member m JOIN fact f ON f.id = m.fact_id JOIN text t ON t.id = f.text_id
+			WHERE m.group_id = ? AND t.article_id <> ?`, g.groups[c.id], c.article)
+		if err != nil {
+			return 0, err
+		}
+		for _, b := range others {
+			if joined[c.article] == nil {
+				joined[c.article] = map[int64]bool{}
+			}
+			joined[c.article][b] = true
 		}
 	}
 	if err := g.hear(ctx, tx, joined); err != nil {
@@ -126,6 +152,49 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 	}
 	slices.Sort(list)
 	return len(claims), g.weigh(ctx, tx, list)
+}
+
+// best is the grouped claim most like c, nil where none is like it at all.
+func (g *grouper) best(ctx context.Context, tx *Tx, c *claim, like func(*claim) (float64, error)) (*claim, error) {
+	var best *claim
+	var most float64
+	for _, key := range c.keys() {
+		fellows, err := g.fellows(ctx, tx, key)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range fellows {
+			if d.id == c.id {
+				continue
+			}
+			l, err := like(d)
+			if err != nil {
+				return nil, err
+			}
+			if l > most {
+				best, most = d, l
+			}
+		}
+	}
+	return best, nil
+}
+
+// areKin tells whether two articles report of one matter: they share a figure
+// that is plainly the same.
+func (g *grouper) areKin(ctx context.Context, tx *Tx, a, b int64) (bool, error) {
+	if a == b {
+		return true, nil
+	}
+	pair := [2]int64{min(a, b), max(a, b)}
+	if kin, ok := g.kin[pair]; ok {
+		return kin, nil
+	}
+	var kin bool
+	err := tx.row(ctx, `SELECT EXISTS (SELECT 1 FROM text t1 JOIN fact f1 ON f1.text_id = t1.id JOIN fact_group_member m1 ON m1.fact_id = f1.id
+		JOIN fact_group_member m2 ON m2.group_id = m1.group_id JOIN fact f2 ON f2.id = m2.fact_id JOIN text t2 ON t2.id = f2.text_id
+		WHERE t1.article_id = ? AND t2.article_id = ?)`, []any{a, b}, &kin)
+	g.kin[pair] = kin
+	return kin, err
 }
 
 // keys are the things a claim may be of: a state as of a day may have been
@@ -202,15 +271,15 @@ func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, 
 	for rows.Next() {
 		var c claim
 		var subject, exact, high, total, comparator string
-		var value, upper float64
+		var upper float64
 		if err := rows.Scan(&c.id, &c.article, &c.lang, &c.kind, &c.unit, &c.planned, &c.start, &c.end, &c.baseStart, &c.baseE, &subject,
-			&value, &upper, &exact, &high, &total, &comparator); err != nil {
+			&c.value, &upper, &exact, &high, &total, &comparator); err != nil {
 			return nil, err
 		}
 		c.words = subjectWords(subject)
 		c.exact = exact + " " + high + " " + total
 		c.digits = significant(exact)
-		c.low, c.high = bounds(value, upper, exact, comparator)
+		c.low, c.high = bounds(c.value, upper, exact, comparator)
 		list = append(list, &c)
 	}
 	return list, rows.Err()
@@ -255,7 +324,7 @@ func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 
 // hear finds out which of the articles that share figures are one text: one
 // names the other as its original, or their phrases are mostly the same.
-func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]int) error {
+func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]bool) error {
 	articles := make([]int64, 0, len(joined))
 	for a := range joined {
 		articles = append(articles, a)
