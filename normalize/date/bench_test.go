@@ -84,3 +84,18 @@ func BenchmarkFind(b *testing.B) {
 	b.ReportMetric(float64(found)/float64(size)*1e6, "times/MB")
 	b.ReportMetric(float64(n)*float64(size)/1e6/time.Since(start).Seconds(), "floor-MB/s")
 }
+
+// BenchmarkWorst reads a megabyte of what invites reading on and on.
+func BenchmarkWorst(b *testing.B) {
+	for _, s := range []string{"1-", "1/1-", "1/2/2024 - ", "năm 2020, ", "ngày thứ Hai, ", "giai đoạn 2020 đến ", "từ ngày 1 đến ", "tháng ", "năm năm ", "5 tháng ", "quý I và ", "9h ", "cùng kỳ ", "trong tháng, ", "đến cuối đầu ", "hai mươi ", "between the end of "} {
+		b.Run(strings.TrimSpace(s), func(b *testing.B) {
+			text := strings.Repeat(s, 1<<20/len(s))
+			toks := token.Scan(nil, text)
+			b.SetBytes(int64(len(text)))
+			var times []date.Time
+			for b.Loop() {
+				times = date.Find(times[:0], text, toks, date.Options{Ref: date.FromYMD(2024, 4, 24)})
+			}
+		})
+	}
+}

@@ -111,7 +111,7 @@ func (r *reader) clocked(i, j int, part bool) int {
 			return r.emit(&p, i, e)
 		}
 	}
-	return r.add(Time{From: None, To: None, NameFrom: None, NameTo: None, Grain: Clock, Rule: "clock"}, i, j)
+	return r.add(Time{From: None, To: None, NameFrom: r.ref, NameTo: r.ref, Grain: Clock, Rule: "clock"}, i, j)
 }
 
 func (r *reader) fixedDayAt(i int) bool {

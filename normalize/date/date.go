@@ -49,7 +49,8 @@ type Time struct {
 	// Open: begins at From and has no end (`từ ngày 1/7/2026`, `sau năm 2026`).
 	Open bool
 	// NameFrom and NameTo are the days of the period that the words name, without what
-	// `đến hết` or `cuối` makes of it: all of February for `đến hết tháng 2`.
+	// `đến hết` or `cuối` makes of it: all of February for `đến hết tháng 2`. For a clock
+	// time that says no day they are the article's day.
 	NameFrom, NameTo DayNum
 	Edge             Edge
 

@@ -21,7 +21,11 @@ func (r *reader) dayPiece(i int) (p piece, j int) {
 		}
 	}
 	if r.is(k, rThu) || r.weekdayName(k) {
-		return r.weekdayPiece(k, wDay)
+		p, j = r.piece(k, wDay)
+		if j == k {
+			return p, i
+		}
+		return p, j
 	}
 	if r.is(k, rMong) {
 		return r.mongPiece(k)
@@ -160,7 +164,7 @@ func (r *reader) weekdayPiece(i int, w want) (p piece, j int) {
 		if r.is(k, rComma) {
 			k2++
 		}
-		if q, k3 := r.dayPiece(k2); k3 > k2 && q.form == fDay && q.m != 0 {
+		if q, k3 := r.piece(k2, wDay); k3 > k2 && q.form == fDay && q.m != 0 {
 			return q, k3
 		}
 	}
@@ -259,7 +263,7 @@ func (r *reader) fixedDay(f fixed) piece {
 	case fDayAfter:
 		n = 2
 	case fSameDay:
-		for k := len(r.out) - 1; k >= r.first; k-- {
+		for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
 			if t := &r.out[k]; t.Grain == Day && t.From != None && t.From == t.To {
 				return piece{form: fDays, from: t.From, to: t.To, relative: t.Relative, rule: "same day"}
 			}

@@ -61,6 +61,7 @@ type reader struct {
 	year             int // the year last named in this sentence, 0 where none
 	future           bool
 	done             int // tokens before this one are used
+	depth            int // of piece in piece
 	joint            int // the token after the hyphen of a range being read
 }
 

@@ -41,10 +41,19 @@ const (
 	wYear                  // 2023
 )
 
+// maxDepth bounds how deep periods may stand in one another (`ngày thứ Hai, ngày thứ
+// Hai, …`), so that no text takes more than linear time.
+const maxDepth = 4
+
 // piece reads one period at token i and returns the token after it, i where there is
 // none. A date of the lunar calendar is read too, without days.
 func (r *reader) piece(i int, w want) (p piece, j int) {
+	if r.depth >= maxDepth {
+		return p, i
+	}
+	r.depth++
 	p, j = r.solar(i, w)
+	r.depth--
 	if j == i || p.form != fDay && p.form != fMonth {
 		return p, j
 	}
@@ -68,6 +77,9 @@ func (r *reader) solar(i int, w want) (p piece, j int) {
 		return r.numeric(i, w)
 	}
 	e := r.at(i)
+	if p, j = r.miscPiece(i); j > i {
+		return p, j
+	}
 	if r.vi {
 		switch {
 		case e.role&rDay != 0:
@@ -92,9 +104,6 @@ func (r *reader) solar(i int, w want) (p piece, j int) {
 			return r.halfPiece(i)
 		case e.role&rMong != 0:
 			return r.mongPiece(i)
-		}
-		if p, j = r.miscPiece(i); j > i {
-			return p, j
 		}
 		if e.role&rCount != 0 {
 			if p, j = r.countPiece(i, w); j > i {
@@ -631,7 +640,7 @@ func (r *reader) miscPiece(i int) (p piece, j int) {
 				v += 100
 			}
 			v += 1900
-		case d == 4 && v%10 == 0 && v >= 1500 && v <= 2100:
+		case d == 4 && v%10 == 0 && v >= 1500 && v <= 2100 && !(r.next(i+n+1, rComma|rAnd|rDash|rTo) && r.isYear(i+n+2)):
 		default:
 			return p, i
 		}
@@ -666,6 +675,13 @@ func (r *reader) miscPiece(i int) (p piece, j int) {
 	if v, n := misc.Match(r.toks, i); n > 0 {
 		k := i + n
 		switch v {
+		case mFullYear:
+			p = piece{form: fYear, grain: Year, rule: "year"}
+			if y, ok := r.fourDigits(k); ok && !r.end(k) && r.plainYear(k) {
+				p.y = y
+				k++
+			}
+			return p, k
 		case mWholeYear:
 			p = piece{form: fYear, grain: Year, rule: "year"}
 			if y, rel, k2 := r.yearWord(k - 1); k2 > k-1 {
@@ -695,10 +711,12 @@ const (
 	mWholeYear miscWord = iota + 1
 	mFirstHalf
 	mSecondHalf
+	mFullYear
 )
 
 var misc = table(
 	line[miscWord]{mWholeYear, "cả năm | trọn năm | toàn năm"},
+	line[miscWord]{mFullYear, "full-year | whole-year"},
 	line[miscWord]{mFirstHalf, "kỳ một | kỳ I | nửa tháng đầu"},
 	line[miscWord]{mSecondHalf, "kỳ hai | kỳ II | nửa tháng cuối"},
 )

@@ -81,6 +81,9 @@ func (r *reader) word(i int, b beginning) int {
 	if r.is(i, rCount) && !r.is(i, rYear) && !r.countWord(i) {
 		return i
 	}
+	if r.en && r.tok(i).ID == idBetween {
+		return r.between(i)
+	}
 	if r.vi && r.is(i, rCount) {
 		if j := r.wordClock(i); j > i {
 			return r.clocked(i, j, true)
@@ -102,6 +105,33 @@ func (r *reader) word(i int, b beginning) int {
 		return i
 	}
 	return r.emit(&p, i, j)
+}
+
+// between reads `between the end of last year and the end of September`.
+func (r *reader) between(i int) int {
+	e, n := enEdges.Match(r.toks, i+1)
+	if n == 0 {
+		return i // the list rule reads between 2021 and 2025
+	}
+	p, j := r.target(i+1+n, true)
+	if j == i+1+n || !r.next(j, rAnd) {
+		return i
+	}
+	f, m := enEdges.Match(r.toks, j+1)
+	q, k := r.target(j+1+m, m > 0)
+	if k == j+1+m {
+		return i
+	}
+	a, z := r.time(&p), r.time(&q)
+	if m == 0 {
+		f = AtEnd
+	}
+	if a.From == None || z.To == None || point(a.From, a.To, e, a.Grain) > point(z.From, z.To, f, z.Grain) {
+		return i
+	}
+	t := Time{From: point(a.From, a.To, e, a.Grain), To: point(z.From, z.To, f, z.Grain), Grain: Span, Relative: a.Relative || z.Relative, Rule: "range"}
+	t.NameFrom, t.NameTo = t.From, t.To
+	return r.add(t, i, k)
 }
 
 // vague takes `những tháng cuối năm 2018`, `các năm trước`: a time whose days nobody can tell.
@@ -680,7 +710,7 @@ func (r *reader) fixed(i int) int {
 	case fWithin:
 		return r.within(i, j)
 	case fSameTime:
-		for k := len(r.out) - 1; k >= r.first; k-- {
+		for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
 			if l := &r.out[k]; !l.Same && l.Shift == 0 && (l.From != None || l.To != None) {
 				t = *l
 				t.Rule, t.Relative, t.Listed = "same time", true, false
@@ -707,7 +737,11 @@ func (r *reader) fixed(i int) int {
 	return r.emit(&p, i, j)
 }
 
-// within reads `trong tháng`, `trong quý` that name none: the one told of last, else the latest.
+// lookBack is how many times back the reader looks for the one that `trong tháng` or
+// `cùng thời gian` means: enough for a report, and no more work on a long text.
+const lookBack = 64
+
+// within reads `trong tháng`, `trong quý` that name none: the latest one told of so far, else the latest one.
 func (r *reader) within(i, j int) int {
 	if !r.end(j) && r.tok(j).Kind != token.Mark && !smallWords[r.tok(j).ID] {
 		return i
@@ -721,12 +755,24 @@ func (r *reader) within(i, j int) int {
 	case r.is(j-1, rWeek):
 		g = Week
 	}
-	for k := len(r.out) - 1; k >= r.first; k-- {
-		if l := &r.out[k]; l.Grain == g && !l.Same && l.From != None && l.To != None && l.Shift == 0 {
-			t := *l
-			t.Rule, t.Relative, t.Listed, t.Weak = "same time", true, false, true
-			return r.add(t, i, j)
+	any := !r.is(j-1, rMonth|rQuarter|rYear|rWeek) // trong kỳ
+	var best *Time
+	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
+		l := &r.out[k]
+		if l.Same || l.Shift != 0 || l.Weak || l.From == None || l.To == None || r.ref != None && l.From > r.ref {
+			continue
 		}
+		if (l.Grain == g || any && l.Grain != Day && l.Grain != Clock) && (best == nil || l.To > best.To) {
+			best = l
+		}
+	}
+	if best != nil {
+		t := *best
+		t.Rule, t.Relative, t.Listed, t.Weak = "same time", true, false, true
+		return r.add(t, i, j)
+	}
+	if any {
+		return i
 	}
 	if r.ref == None {
 		return i

@@ -137,6 +137,7 @@ var lexicon = []struct {
 // Words that a rule asks for by itself.
 var (
 	idAgo     = token.Intern("ago")
+	idBetween = token.Intern("between")
 	idBefore  = token.Intern("trước")
 	idCentury = token.Intern("century")
 	idFrom    = token.Intern("from")
@@ -294,7 +295,7 @@ var fixedPhrases = table(
 	line[fixed]{fNow, `đến nay | tới nay | cho đến nay | cho tới nay | tính đến nay | tính tới nay | hiện nay | hiện tại | hiện giờ | bây giờ | ngày nay | hiện |
 		đến thời điểm này | đến thời điểm hiện tại | tính đến thời điểm này | tính đến thời điểm hiện tại | cho đến thời điểm này | cho đến thời điểm hiện tại |
 		tới thời điểm này | tới thời điểm hiện tại | cho tới thời điểm này | cho tới thời điểm hiện tại | tính tới thời điểm hiện tại | tính tới thời điểm này |
-		thời điểm hiện tại | thời điểm này | đến hiện tại | tính đến hiện tại | tính đến hiện nay | đến hiện nay | đến giờ | tới giờ | cho đến giờ | cho đến hiện tại | tính đến thời điểm hiện nay | đến thời điểm hiện nay`},
+		thời điểm hiện tại | thời điểm này | đến hiện tại | tính đến hiện tại | tính đến hiện nay | đến hiện nay | đến giờ | tới giờ | cho đến giờ | cho đến hiện tại | tính đến thời điểm hiện nay | đến thời điểm hiện nay | kỳ điều hành này | kỳ điều chỉnh này`},
 	line[fixed]{fToday, "hôm nay | ngày hôm nay | trong ngày hôm nay"},
 	line[fixed]{fYesterday, "hôm qua | ngày hôm qua"},
 	line[fixed]{fTomorrow, "ngày mai | ngày hôm sau"},
@@ -302,7 +303,7 @@ var fixedPhrases = table(
 	line[fixed]{fDayAfter, "ngày kia | ngày mốt"},
 	line[fixed]{fToDate, "từ đầu năm đến nay | từ đầu năm tới nay | kể từ đầu năm đến nay | kể từ đầu năm tới nay | tính từ đầu năm đến nay | tính từ đầu năm tới nay"},
 	line[fixed]{fSame, "cùng kỳ | cùng kì | cùng thời điểm | cùng giai đoạn | cùng thời kỳ | cùng tháng | cùng quý"},
-	line[fixed]{fWithin, "trong tháng | trong quý | trong năm | trong tuần"},
+	line[fixed]{fWithin, "trong tháng | trong quý | trong năm | trong tuần | trong kỳ"},
 	line[fixed]{fSameDay, "cùng ngày"},
 	line[fixed]{fSameTime, "cùng thời gian này | cùng thời gian | cùng thời gian trên | cùng khoảng thời gian | cùng khoảng thời gian này"},
 	line[fixed]{fLastWeekend, "cuối tuần qua | cuối tuần trước | cuối tuần vừa qua"},
@@ -350,7 +351,7 @@ var eras = table(
 
 // decades and centuries.
 var (
-	decadeWords  = table(line[bool]{true, "thập niên | thập kỷ | thập kỉ | những năm | các năm"})
+	decadeWords  = table(line[bool]{true, "thập niên | thập kỷ | thập kỉ | những năm"})
 	centuryWords = table(line[bool]{true, "thế kỷ | thế kỉ"})
 	fiscal       = table(line[bool]{true, "tài chính | tài khóa | dương lịch | kế hoạch"})
 )
