@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
 )
 
 // author finds who wrote the piece. A publisher is no author, nor is an
@@ -19,9 +21,12 @@ func (p *page) author(a *Article, f *facts, site *site, b *body) {
 	}
 	if site != nil && site.author != nil {
 		var names []string
-		for i := range p.elems {
-			if e := &p.elems[i]; site.author.match(e.n) {
-				names = append(names, splitNames(textOf(e.n))...)
+		for _, id := range p.find(site.author) {
+			if b.coreEnd > 0 && id > b.coreEnd+80 {
+				break
+			}
+			if t := textOf(p.elems[id].n); runeLen(t) < 120 {
+				names = append(names, splitNames(t)...)
 			}
 		}
 		if set(names, "site rule") {
@@ -49,7 +54,7 @@ func (p *page) author(a *Article, f *facts, site *site, b *body) {
 	}
 	for _, id := range p.bylines {
 		e := &p.elems[id]
-		if id > limit || p.inside(id, isComment) || p.insideJunk(id) {
+		if e.n.DataAtom == atom.Time || id > limit || p.inside(id, isComment) || p.insideJunk(id) {
 			continue
 		}
 		t := textOf(e.n)
@@ -102,6 +107,18 @@ func (p *page) authorNames(in []string, a *Article) (out []string) {
 // splitNames cuts a byline into names.
 func splitNames(s string) []string {
 	s = oneLine(s)
+	if isPublisherName(s) {
+		return nil
+	}
+	// `Minh Anh 12/03/2024 08:00`, `Thứ tư, 12/03/2024`
+	if i := strings.IndexAny(s, "0123456789"); i >= 0 {
+		if _, _, ok := readTime(s[i:], vietnam); ok {
+			s = s[:i]
+			for _, w := range weekdays {
+				s = strings.TrimSuffix(strings.TrimRight(s, " ,-–|"), w)
+			}
+		}
+	}
 	for _, cut := range []string{" | ", " • ", " · "} {
 		if i := strings.Index(s, cut); i > 0 {
 			s = s[:i]
@@ -110,6 +127,9 @@ func splitNames(s string) []string {
 	s = strings.NewReplacer(" và ", ";", " and ", ";", " & ", ";", " - ", ";", " – ", ";", ",", ";", "|", ";", "/", ";").Replace(s)
 	return strings.Split(s, ";")
 }
+
+var weekdays = []string{"Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu",
+	"Thứ Bảy", "Chủ Nhật", "CN", "Ngày", "ngày", "lúc", "Cập nhật"}
 
 // roles stand before a name or alone.
 var roles = []string{"bài và ảnh", "bài, ảnh", "tin, ảnh", "tin và ảnh", "bài viết", "thực hiện", "tổng hợp", "biên tập", "biên dịch", "người viết",

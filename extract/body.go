@@ -259,7 +259,7 @@ func (p *page) finish(b *body, a *Article) {
 		if i < 6 && title != "" && x.n < 300 && strings.ToLower(strings.Join(words(string(t)), " ")) == title {
 			continue
 		}
-		if isTeaserLine(string(t), x) {
+		if isTeaserLine(string(t), x) || x.n < 90 && p.isLabel(r, len(keep)) {
 			continue
 		}
 		keep = append(keep, r)
@@ -304,6 +304,41 @@ func (p *page) finish(b *body, a *Article) {
 		last = t
 		b.blocks = append(b.blocks, Block{Kind: p.runs[r].kind, Text: t})
 	}
+}
+
+// isLabel tells a short line of the page's frame that stands in the body's
+// element: a signature by its class, and above the text the time and the
+// author. before is the number of lines kept before it.
+func (p *page) isLabel(r int32, before int) bool {
+	x := &p.runs[r]
+	t := p.line(x)
+	if x.kind == TableRow {
+		return false
+	}
+	if h := p.elems[x.elem].hints; h&isByline != 0 && !endsSentence(t) {
+		return true
+	}
+	if before > 4 || x.kind == Heading && x.n > 30 {
+		return false
+	}
+	if x.n <= 3 || isDateLine(string(t)) {
+		return x.n > 3 || before == 0
+	}
+	if endsSentence(t) || x.n > 60 {
+		return false
+	}
+	low := fold(string(t))
+	if before < 2 && (strings.HasPrefix(low, "by ") || low == "by" || strings.HasPrefix(low, "tác giả:") || low == "text size" || strings.HasPrefix(low, "tempo de leitura")) {
+		return true
+	}
+	if x.n >= 50 || x.kind == Heading {
+		return false
+	}
+	e := &p.elems[x.elem]
+	if e.parent >= 0 && p.elems[e.parent].run1-p.elems[e.parent].run0 > 4 {
+		return e.hints&(isByline|isDate) != 0
+	}
+	return p.named(r, isByline|isDate)
 }
 
 // hrefIn is the address of a link in a run.

@@ -24,6 +24,23 @@ var tcvn3 = table(map[byte]string{
 	0xF1: "ủũúụừửữứựỳỷỹýỵ",
 })
 
+// tcvn1 is TCVN 5712:1993 VN1, which has the capitals too, some of them where
+// ASCII has its controls and Windows its quotation marks; hardly a page is in it.
+var tcvn1 = func() [256]rune {
+	t := tcvn3
+	for at, letters := range map[byte]string{
+		0x01: "ÚỤ", 0x04: "ỪỬỮ", 0x11: "ỨỰỲỶỸÝỴ",
+		0x80: "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨ",
+		0x90: "ÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ",
+		0xAF: "Ằ", 0xBA: "Ẳ", 0xBF: "ẴẮẦẨẪẤỀ", 0xCD: "Ể", 0xD9: "ỄẾỒ", 0xE0: "Ổ", 0xF0: "Ỗ", 0xFF: "Ố",
+	} {
+		for i, r := range []rune(letters) {
+			t[int(at)+i] = r
+		}
+	}
+	return t
+}()
+
 // viscii is RFC 1456.
 var viscii = table(map[byte]string{
 	0x02: "Ẳ", 0x05: "ẴẪ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1E: "Ỵ",

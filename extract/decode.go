@@ -172,7 +172,9 @@ func canonicalCharset(label string) string {
 		return ""
 	case "viscii", "csviscii", "x-viscii", "viscii1.1-1":
 		return "viscii"
-	case "tcvn", "tcvn3", "tcvn-5712", "tcvn5712-1", "tcvn5712-1:1993", "x-tcvn", "abc", "x-abc", "vn3":
+	case "tcvn5712-1", "tcvn5712-1:1993", "tcvn-5712-1":
+		return "tcvn5712-1"
+	case "tcvn", "tcvn3", "tcvn-5712", "x-tcvn", "abc", "x-abc", "vn3":
 		return "tcvn3"
 	case "vni", "x-vni", "x-viet-vni":
 		return "vni"
@@ -202,6 +204,8 @@ func decodeAs(body []byte, cs string) (string, bool) {
 	switch cs {
 	case "tcvn3":
 		return fromTable(body, &tcvn3), true
+	case "tcvn5712-1":
+		return fromTable(body, &tcvn1), true
 	case "viscii":
 		return fromTable(body, &viscii), true
 	case "vni":

@@ -82,7 +82,7 @@ func extract(src Source, opt Options) (*Article, error) {
 	if refusedType(kind) {
 		return nil, ErrNotText
 	}
-	text, _, err := decode(src.Body, src.Charset)
+	text, charset, err := decode(src.Body, src.Charset)
 	if err != nil {
 		return nil, err
 	}
@@ -96,6 +96,7 @@ func extract(src Source, opt Options) (*Article, error) {
 	p := pages.Get().(*page)
 	defer func() { p.reset(); pages.Put(p) }()
 	p.opt = opt
+	p.unicode = charset == "vni" || charset == "tcvn3" || charset == "tcvn5712-1" || charset == "viscii" || charset == "windows-1258"
 	setURL(p, src.URL)
 	p.walk(root, -1)
 	p.flush(int32(len(p.elems)) - 1)

@@ -15,6 +15,7 @@ import (
 type feed struct {
 	s     []byte // what is left
 	out   []byte // what is to be given out before going on
+	end   []byte // and after it
 	until time.Time
 	all   bool // no limits: the linear parser reads
 	raw   bool // hand on everything as it is
@@ -24,6 +25,7 @@ type feed struct {
 	open   [len(formatting)]struct{ n, weight int }
 	weight int // of all open formatting elements
 	copies int
+	tags   int
 	reads  int
 }
 
@@ -33,7 +35,15 @@ var errBomb = errors.New("the page asks for too much")
 
 // maxCopies bounds the elements that the parser may add on its own, each
 // weighing one and one more for each 16 bytes of its tag.
-const maxCopies = 400_000
+const maxCopies = 200_000
+
+// maxTags bounds the tags that are read: a page with more is no article's, and
+// its memory is bounded. News pages have some thousands. A tag longer than
+// maxTag keeps its name alone.
+const (
+	maxTags = 200_000
+	maxTag  = 64 << 10
+)
 
 // formatting elements are opened again by the parser in each block that follows.
 var formatting = [...]string{"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
@@ -43,7 +53,11 @@ func (f *feed) Read(p []byte) (int, error) {
 		return 0, errBomb
 	}
 	for len(f.out) == 0 {
-		if len(f.s) == 0 {
+		if f.end != nil {
+			f.out, f.end = f.end, nil
+			break
+		}
+		if len(f.s) == 0 || f.tags > maxTags {
 			return 0, io.EOF
 		}
 		if f.raw {
@@ -81,7 +95,16 @@ func (f *feed) next() {
 		} else {
 			f.wasted += seen
 		}
-		at += f.tag(s[at:])
+		n := f.tag(s[at:])
+		if n > maxTag {
+			name := at + 1
+			for name < len(s) && isAlnum(s[name]) {
+				name++
+			}
+			f.out, f.end, f.s = s[:name], []byte(">"), s[at+n:]
+			return
+		}
+		at += n
 	}
 }
 
@@ -221,7 +244,7 @@ func (f *feed) tag(s []byte) int {
 		f.wasted += len(s)
 		return 1
 	}
-	if !end {
+	if f.tags++; !end {
 		f.copies += f.weight
 	}
 	switch name[0] | 0x20 {

@@ -391,7 +391,9 @@ func unescapeJSON(s string) string {
 		}
 		i++
 		switch s[i] {
-		case 'n', 'r', 't', 'b', 'f':
+		case 'n':
+			b.WriteByte('\n')
+		case 'r', 't', 'b', 'f':
 			b.WriteByte(' ')
 		case 'u':
 			if i+4 < len(s) {

@@ -58,19 +58,20 @@ func (p *page) title(a *Article, f *facts, site *site) {
 		a.Title, a.From["title"] = t, from
 		return true
 	}
+	og, ogFrom := p.metaOf("og:title", "twitter:title", "dc.title", "itemprop:headline", "title")
+	og = p.withoutSite(og)
+	tag := p.withoutSite(p.titleTag)
+	head := p.withoutSite(f.headline)
 	if site != nil && site.title != nil {
-		for i := range p.elems {
-			if site.title.match(p.elems[i].n) && p.elems[i].run1 > p.elems[i].run0 {
-				if set(p.lines(p.elems[i].run0, p.elems[i].run1), "site rule") {
+		for _, id := range p.find(site.title) {
+			t := p.lines(p.elems[id].run0, p.elems[id].run1)
+			if og == "" && tag == "" || overlap(t, og) > 0.4 || overlap(t, tag) > 0.4 {
+				if set(t, "site rule") {
 					return
 				}
 			}
 		}
 	}
-	og, ogFrom := p.metaOf("og:title", "twitter:title", "dc.title", "itemprop:headline", "title")
-	og = p.withoutSite(og)
-	tag := p.withoutSite(p.titleTag)
-	head := p.withoutSite(f.headline)
 	bestRun, best := int32(-1), 0.0
 	for _, r := range p.h1 {
 		t := p.lineText(r)
@@ -403,12 +404,10 @@ func (p *page) inside(id int32, h hint) bool {
 // seenTime is the time that the reader sees near the headline.
 func (p *page) seenTime(site *site, b *body, zone *time.Location) (t time.Time, dayOnly, ok bool) {
 	if site != nil && site.time != nil {
-		for i := range p.elems {
-			e := &p.elems[i]
-			if site.time.match(e.n) {
-				if t, d, ok := readTime(p.lines(e.run0, e.run1)+" "+textIfNone(e), zone); ok {
-					return t, d, true
-				}
+		for _, id := range p.find(site.time) {
+			e := &p.elems[id]
+			if t, d, ok := readTime(p.lines(e.run0, e.run1)+" "+textIfNone(e), zone); ok {
+				return t, d, true
 			}
 		}
 	}
@@ -514,10 +513,8 @@ func (p *page) section(a *Article, f *facts, site *site) {
 	}
 	if site != nil && site.section != nil {
 		last := ""
-		for i := range p.elems {
-			if e := &p.elems[i]; site.section.match(e.n) && e.run1 > e.run0 {
-				last = p.lines(e.run1-1, e.run1)
-			}
+		for _, id := range p.find(site.section) {
+			last = textOf(p.elems[id].n)
 		}
 		if set(last, "site rule") {
 			return

@@ -30,6 +30,8 @@ type page struct {
 	bylines                         []int32 // elements
 	anchors                         []int32 // elements
 
+	unicode bool // the text is decoded by a Vietnamese charset: fonts change nothing
+
 	// state of the walk
 	cur  run
 	link int // open a elements
@@ -166,6 +168,9 @@ func (p *page) walk(n *html.Node, parent int32) {
 			}
 		case "itemprop":
 			for _, name := range strings.Fields(a.Val) {
+				if len(p.props) > 500 {
+					break
+				}
 				p.props = append(p.props, prop{name, id})
 				switch name {
 				case "articleBody", "reviewBody":
@@ -203,11 +208,13 @@ func (p *page) walk(n *html.Node, parent int32) {
 	case atom.Figcaption, atom.Caption:
 		h |= isCaption
 	case atom.Time:
-		p.times = append(p.times, id)
+		if len(p.times) < 100 {
+			p.times = append(p.times, id)
+		}
 	case atom.Body, atom.Html:
 		h = 0
 	}
-	if h&isByline != 0 {
+	if h&isByline != 0 && len(p.bylines) < 100 {
 		p.bylines = append(p.bylines, id)
 	}
 	p.elems = append(p.elems, elem{n: n, parent: parent, hints: h})
@@ -253,7 +260,10 @@ func (p *page) walk(n *html.Node, parent int32) {
 	}
 	e := &p.elems[id]
 	e.end, e.run1 = int32(len(p.elems)), int32(len(p.runs))
-	if n.DataAtom == atom.H1 && e.run1 > e.run0 {
+	if p.cur.b > p.cur.a {
+		e.run1++ // an inline element: the line it ends in is yet to be flushed
+	}
+	if n.DataAtom == atom.H1 && e.run1 > e.run0 && len(p.h1) < 30 {
 		p.h1 = append(p.h1, e.run0)
 	}
 }
@@ -288,6 +298,9 @@ func hidesElement(style string) bool {
 }
 
 func (p *page) meta(n *html.Node, parent int32) {
+	if len(p.metas) > 500 {
+		return
+	}
 	var name, content string
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
@@ -376,7 +389,7 @@ func (p *page) space() {
 // write adds text to the line: white space of every kind becomes one space,
 // what cannot be seen is left out.
 func (p *page) write(s string) {
-	if p.font != "" {
+	if p.font != "" && !p.unicode {
 		s = fromFont(s, p.font)
 	}
 	n0 := p.cur.n
@@ -553,6 +566,9 @@ func (p *page) table(table *html.Node, id int32) {
 		p.cell = 1
 		heads, cells, col := 0, 0, 0
 		sep := func() {
+			if col > 60 {
+				return
+			}
 			if col > 0 {
 				p.space()
 				p.text = append(p.text, '|', ' ')
@@ -654,8 +670,8 @@ func spanOf(n *html.Node, key string) int {
 		if c < '0' || c > '9' {
 			break
 		}
-		if k = k*10 + int(c-'0'); k > 100 {
-			return 100
+		if k = k*10 + int(c-'0'); k > 60 {
+			return 60
 		}
 	}
 	return max(k, 1)

@@ -107,22 +107,27 @@ type plainLine struct {
 func plainLines(text string) []plainLine {
 	var out []plainLine
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	var paras [][]string
 	var para []string
-	end := func() {
-		para = unwrap(para)
+	for l := range strings.SplitSeq(text, "\n") {
+		if l = oneLine(l); l != "" {
+			para = append(para, l)
+		} else if para != nil {
+			paras, para = append(paras, para), nil
+		}
+	}
+	if para != nil {
+		paras = append(paras, para)
+	}
+	wrapped := isWrapped(paras)
+	for _, para := range paras {
+		if wrapped && len(para) > 1 {
+			para = []string{strings.Join(para, " ")}
+		}
 		for _, l := range para {
 			out = append(out, plainLine{text: l, alone: len(para) == 1})
 		}
-		para = para[:0]
 	}
-	for l := range strings.SplitSeq(text, "\n") {
-		if l = oneLine(l); l == "" {
-			end()
-			continue
-		}
-		para = append(para, l)
-	}
-	end()
 	for i := range out {
 		// a rating: 5 / 5 ( 1 bình chọn )
 		if t := fold(out[i].text); t == "bình chọn" || t == "votes" || t == "vote" {
@@ -140,24 +145,32 @@ func plainLines(text string) []plainLine {
 	return out
 }
 
-// unwrap joins the lines of a paragraph that was broken at a fixed width: all
-// but the last about as long, and going on in small letters more often than not.
-func unwrap(para []string) []string {
-	if len(para) < 3 {
-		return para
+// isWrapped tells whether the text was broken at a fixed width: the lines that
+// do not end their paragraph are about as long as the longest, and what follows
+// them goes on in the middle of a sentence more often than not.
+func isWrapped(paras [][]string) bool {
+	longest, lines := 0, 0
+	for _, para := range paras {
+		for _, l := range para {
+			longest = max(longest, runeLen(l))
+		}
+		lines += len(para) - 1
 	}
-	low, lo, hi := 0, 1<<30, 0
-	for i, l := range para[:len(para)-1] {
-		n := runeLen(l)
-		lo, hi = min(lo, n), max(hi, n)
-		if r, _ := utf8.DecodeRuneInString(para[i+1]); unicode.IsLower(r) {
-			low++
+	if longest < 50 || longest > 110 || lines < 3 {
+		return false
+	}
+	full, onward := 0, 0
+	for _, para := range paras {
+		for i := 0; i+1 < len(para); i++ {
+			if runeLen(para[i]) >= longest-20 {
+				full++
+			}
+			if !endsSentence([]byte(para[i])) {
+				onward++
+			}
 		}
 	}
-	if hi > 110 || hi-lo > 18 || lo < 40 || low*2 < len(para)-1 {
-		return para
-	}
-	return []string{strings.Join(para, " ")}
+	return full*5 >= lines*4 && onward*2 > lines
 }
 
 // plainTail cuts off what follows the article: from the first title of a box of

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"strings"
 
 	"golang.org/x/net/html/atom"
 )
@@ -177,6 +178,8 @@ func isRowLike(a atom.Atom) bool {
 	return a == atom.Tr || a == atom.Tbody || a == atom.Thead || a == atom.Li || a == atom.Blockquote || a == atom.Figure
 }
 
+func p0(s *scorer, e *elem) *run { return &s.p.runs[e.run0] }
+
 func (s *scorer) allJunk(e *elem) bool {
 	for r := e.run0; r < e.run1; r++ {
 		if !s.junk[r] {
@@ -234,7 +237,7 @@ func (s *scorer) isLead(r int32) bool {
 		}
 		id = p.elems[id].parent
 	}
-	return x.n >= 70 && s.w[r] > 0
+	return x.n >= 70 && (s.w[r] > 0 || x.kind == Heading)
 }
 
 // prune marks what inside core is not the article: boxes of links, lines that
@@ -248,7 +251,7 @@ func (s *scorer) prune(core int32, drop []bool) {
 			i++
 			continue
 		}
-		if s.isLinkBox(i) {
+		if s.isLinkBox(i) || s.isTeaserList(i, core) {
 			for r := e.run0; r < e.run1; r++ {
 				drop[r] = true
 			}
@@ -256,6 +259,11 @@ func (s *scorer) prune(core int32, drop []bool) {
 			continue
 		}
 		i++
+	}
+	for r := p.elems[core].run0; r < p.elems[core].run1; r++ {
+		if !drop[r] && p.runs[r].n < 40 && boxHeads[strings.TrimRight(fold(string(p.line(&p.runs[r]))), ":. …")] {
+			s.dropBox(r, core, drop)
+		}
 	}
 	for r := p.elems[core].run0; r < p.elems[core].run1; r++ {
 		x := &p.runs[r]
@@ -270,6 +278,72 @@ func (s *scorer) prune(core int32, drop []bool) {
 	}
 }
 
+// boxHeads stand above a box of other articles.
+var boxHeads = map[string]bool{}
+
+func init() {
+	for _, t := range []string{"tin liên quan", "bài liên quan", "tin bài liên quan", "bài viết liên quan", "tin tức liên quan", "tin cùng chuyên mục", "cùng chuyên mục",
+		"tin khác", "các tin khác", "bài viết khác", "có thể bạn quan tâm", "xem thêm", "đọc thêm", "tin mới", "tin mới nhất", "tin nổi bật", "đọc nhiều", "tin đọc nhiều",
+		"đọc nhiều nhất", "xem nhiều", "cùng tác giả", "cùng chủ đề", "tham khảo thêm", "nội dung liên quan", "đừng bỏ lỡ", "mời bạn quan tâm", "tin cùng loại", "tin tài trợ",
+		"bài đọc nhiều", "các bài khác", "các tin đã đưa", "tin đã đưa", "bình luận", "ý kiến bạn đọc", "related", "related articles", "related stories", "related news", "related posts",
+		"read more", "more news", "more stories", "most read", "most popular", "recommended", "you may also like", "recommended for you", "comments", "trending", "latest news",
+		"other news", "also read", "see also", "same tag", "same category", "same author", "editor's picks", "don't miss", "up next", "recommended stories"} {
+		boxHeads[t] = true
+	}
+}
+
+// dropBox drops the box that the line r is the title of: the largest element
+// that begins with it and holds the smaller part of the text.
+func (s *scorer) dropBox(r, core int32, drop []bool) {
+	p := s.p
+	box := int32(-1)
+	total := s.at(core)
+	for id := p.runs[r].elem; id > core; id = p.elems[id].parent {
+		e := &p.elems[id]
+		if e.run0 != r || s.at(id)*4 > total {
+			break
+		}
+		box = id
+	}
+	drop[r] = true
+	if box < 0 {
+		return
+	}
+	for i := p.elems[box].run0; i < p.elems[box].run1; i++ {
+		drop[i] = true
+	}
+}
+
+// isTeaserList tells a list of teasers: three children or more, and most of
+// them begin with a headline that is a link.
+func (s *scorer) isTeaserList(id, core int32) bool {
+	p := s.p
+	e := &p.elems[id]
+	switch e.n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Aside, atom.Tbody, atom.Table:
+	default:
+		return false
+	}
+	if e.run1-e.run0 < 3 || s.at(id)*2 > s.at(core) {
+		return false
+	}
+	children, teasers := 0, 0
+	for c := id + 1; c < e.end; c = p.elems[c].end {
+		ce := &p.elems[c]
+		if ce.run0 == ce.run1 {
+			continue
+		}
+		children++
+		for r := ce.run0; r < ce.run1 && r < ce.run0+2; r++ {
+			if x := &p.runs[r]; x.l*10 >= x.n*8 && x.n >= 20 && x.n < 250 {
+				teasers++
+				break
+			}
+		}
+	}
+	return teasers >= 3 && teasers*10 >= children*7
+}
+
 // isLinkBox tells a box of links from a part of the text.
 func (s *scorer) isLinkBox(id int32) bool {
 	e := &s.p.elems[id]
@@ -280,6 +354,9 @@ func (s *scorer) isLinkBox(id int32) bool {
 	}
 	n := s.chars[e.run1] - s.chars[e.run0]
 	share := s.linkShare(id)
+	if e.n.DataAtom == atom.Table && n < 500 && share > 0.3 && e.run1-e.run0 <= 3 && p0(s, e).kind != TableRow {
+		return true // a frame around a teaser
+	}
 	if n > 1500 {
 		return share > 0.8 && s.at(id) <= 0
 	}

@@ -144,6 +144,36 @@ func hasClass(list, name string) bool {
 	}
 }
 
+// find is the elements that a selector names and that have text: those of its
+// first alternative that names any, for the alternatives stand in order of
+// trust. Boxes that are not the article are passed over.
+func (p *page) find(sel selector) (found []int32) {
+	for i := range sel {
+		alt := sel[i : i+1]
+		for id := range p.elems {
+			if alt.match(p.elems[id].n) && !p.insideJunk(int32(id)) && !p.inside(int32(id), isComment) && hasText(p.elems[id].n, 0) {
+				found = append(found, int32(id))
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+func hasText(n *html.Node, depth int) bool {
+	if n.Type == html.TextNode {
+		return strings.TrimSpace(n.Data) != ""
+	}
+	for c := n.FirstChild; c != nil && depth < 12; c = c.NextSibling {
+		if hasText(c, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
 // site is the rule for the page's domain, nil where there is none.
 func (p *page) site() *site {
 	if p.opt.NoSiteRules {
@@ -174,6 +204,6 @@ func init() {
 		for _, d := range strings.Fields(r.domain) {
 			sites[d] = s
 		}
-		s.domain, _, _ = strings.Cut(r.domain, " ")
+		s.domain, _, _ = strings.Cut(r.domain, " ") // the first names the rule
 	}
 }
