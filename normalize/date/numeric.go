@@ -214,6 +214,10 @@ func (r *reader) slashed(i int, w want) (p piece, j int) {
 		}
 		p.weak = !r.inBrackets(i, k)
 	}
+	if a < b && b <= 5 && !r.prevIs(i, rOneDay|rOpen) && !far && !r.end(k) && r.tok(k).Kind == token.Word && r.tok(k).Flag&token.Upper == 0 &&
+		!smallWords[r.tok(k).ID] && !r.is(k, rAnd|rTo|rPart|rYear|rLead) {
+		return p, i // từ 1/3 diện tích
+	}
 	if y, rel, k2 := r.yearAfter(k); k2 > k && (r.is(k, rYear|rComma|rOf)) {
 		p.y, p.relative, k = y, rel, k2
 	}

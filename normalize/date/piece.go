@@ -505,6 +505,9 @@ func (r *reader) step(i int) (s step, n int) {
 		return s, 0
 	}
 	s, n = steps.Match(r.toks, i)
+	if n > 0 && r.one(i+n, idWhen) { // hôm thứ Tư sau khi
+		return s, 0
+	}
 	if n == 1 && r.is(i, rTo) && !r.end(i+1) && (r.tok(i+1).Kind == token.Number || r.is(i+1, rDay|rMonth|rQuarter|rYear) || nowWords[r.tok(i+1).ID]) {
 		return s, 0
 	}

@@ -582,6 +582,11 @@ func (r *reader) list(p *piece, i, j int) int {
 			a.y, a.relative = z.y, z.relative
 		}
 	}
+	if n == 1 && p.form == fDay {
+		if k := r.betweenDays(p, i, j); k > j {
+			return k
+		}
+	}
 	if n == 2 && i > 0 && !r.end(i) && r.is(i-1, rBetween) { // between 2021 and 2025
 		a, z := r.time(&items[0]), r.time(&items[1])
 		if a.From != None && z.To != None && a.From <= z.To {
@@ -607,6 +612,37 @@ func (r *reader) list(p *piece, i, j int) int {
 		t.Listed = k > 0
 		r.named(a, span[k][0], none)
 		r.add(t, span[k][0], span[k][1])
+	}
+	return j
+}
+
+// betweenDays reads `giữa kỳ điều hành ngày 26/2 và kỳ điều hành ngày 5/3`: giữa stands at
+// most five words before the first day, and as many between và and the second.
+func (r *reader) betweenDays(p *piece, i, j int) int {
+	if !r.next(j, rAnd) {
+		return j
+	}
+	k := i
+	for k > 0 && k > i-6 && !r.end(k) && r.tok(k-1).Kind == token.Word && !r.is(k-1, rBetween) {
+		k--
+	}
+	if k == 0 || r.end(k) || !r.is(k-1, rBetween) {
+		return j
+	}
+	for m := j + 1; m < j+6 && !r.end(m) && r.tok(m).Kind == token.Word; m++ {
+		if !r.is(m, rDay) {
+			continue
+		}
+		q, e := r.piece(m, wDay)
+		if e == m || q.form != fDay {
+			return j
+		}
+		inherit(p, &q)
+		a, z := r.time(p), r.time(&q)
+		if a.From == None || z.To == None || a.From > z.To {
+			return j
+		}
+		return r.add(Time{From: a.From, To: z.To, NameFrom: a.From, NameTo: z.To, Grain: Span, Relative: z.Relative, Rule: "range"}, i, e)
 	}
 	return j
 }
@@ -707,17 +743,19 @@ func (r *reader) fixed(i int) int {
 		return r.add(t, i, j)
 	case fSame:
 		return r.same(i, j)
+	case fSameOf: // a year or a month must follow; `cùng thời điểm` alone is the time told of
+		if k := r.same(i, j); k > j {
+			return k
+		}
+		r.out = r.out[:len(r.out)-1]
+		if r.is(j-1, rMonth|rQuarter) {
+			return i
+		}
+		return r.sameTime(i, j)
 	case fWithin:
 		return r.within(i, j)
 	case fSameTime:
-		for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
-			if l := &r.out[k]; !l.Same && l.Shift == 0 && (l.From != None || l.To != None) {
-				t = *l
-				t.Rule, t.Relative, t.Listed = "same time", true, false
-				return r.add(t, i, j)
-			}
-		}
-		return i
+		return r.sameTime(i, j)
 	case fLastWeekend:
 		if r.ref == None {
 			return i
@@ -735,6 +773,18 @@ func (r *reader) fixed(i int) int {
 	}
 	p := r.fixedDay(f)
 	return r.emit(&p, i, j)
+}
+
+// sameTime repeats the time told of last.
+func (r *reader) sameTime(i, j int) int {
+	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
+		if l := &r.out[k]; !l.Same && l.Shift == 0 && l.Grain != Clock && (l.From != None || l.To != None) {
+			t := *l
+			t.Rule, t.Relative, t.Listed, t.Weak = "same time", true, false, true
+			return r.add(t, i, j)
+		}
+	}
+	return i
 }
 
 // lookBack is how many times back the reader looks for the one that `trong tháng` or

@@ -98,7 +98,7 @@ var lexicon = []struct {
 	{rH, "h"},
 	{rOpen, "( ["},
 	{rStop, ". ! ? …"},
-	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi tính qua on from until since"},
+	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi qua on from until since"},
 	{rUnit, "đồng usd vnd tỷ tỉ triệu nghìn ngàn người m² km² kg tấn tạ lượt ca căn suất bộ cái chiếc cổ ha km m dịch doanh hộ điểm % xã gói bậc ml mm cm gb mb w kw mw eur yên gram lít thùng ounce euro tỉnh địa phiếu phút giây giờ sản đô hồ tuổi học nhân tập trang bài chuyến lao hợp trường khách xe"},
 	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
 	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả"},
@@ -289,6 +289,7 @@ const (
 	fDayAfter
 	fLastWeekend
 	fWithin // trong tháng
+	fSameOf // cùng thời điểm năm trước
 )
 
 var fixedPhrases = table(
@@ -302,10 +303,11 @@ var fixedPhrases = table(
 	line[fixed]{fDayBefore, "hôm kia | ngày hôm kia"},
 	line[fixed]{fDayAfter, "ngày kia | ngày mốt"},
 	line[fixed]{fToDate, "từ đầu năm đến nay | từ đầu năm tới nay | kể từ đầu năm đến nay | kể từ đầu năm tới nay | tính từ đầu năm đến nay | tính từ đầu năm tới nay"},
-	line[fixed]{fSame, "cùng kỳ | cùng kì | cùng thời điểm | cùng giai đoạn | cùng thời kỳ | cùng tháng | cùng quý"},
+	line[fixed]{fSame, "cùng kỳ | cùng kì"},
 	line[fixed]{fWithin, "trong tháng | trong quý | trong năm | trong tuần | trong kỳ"},
+	line[fixed]{fSameOf, "cùng thời điểm | cùng giai đoạn | cùng thời kỳ | cùng tháng | cùng quý | cùng thời gian | cùng khoảng thời gian"},
 	line[fixed]{fSameDay, "cùng ngày"},
-	line[fixed]{fSameTime, "cùng thời gian này | cùng thời gian | cùng thời gian trên | cùng khoảng thời gian | cùng khoảng thời gian này"},
+	line[fixed]{fSameTime, "cùng thời gian này | cùng thời gian trên | cùng khoảng thời gian này | cùng thời điểm này | cùng giai đoạn này | cùng thời điểm trên"},
 	line[fixed]{fLastWeekend, "cuối tuần qua | cuối tuần trước | cuối tuần vừa qua"},
 )
 
