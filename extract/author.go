@@ -82,7 +82,7 @@ func (p *page) authorNames(in []string, a *Article) (out []string) {
 	host, _, _ := strings.Cut(registered(p.host()), ".")
 	site, _ := p.metaOf("og:site_name")
 	for _, n := range in {
-		n = strings.Trim(strings.TrimSpace(n), " ,;:.|-–—/•*()")
+		n = strings.Trim(strings.TrimSpace(n), " ,;:.|-–—/•·*()[]")
 		n = withoutRole(n)
 		l := runeLen(n)
 		if l < 2 || l > 50 || looksURL(n) || strings.ContainsAny(n, "@/<>{}[]=") || strings.IndexFunc(n, unicode.IsDigit) >= 0 {
@@ -115,7 +115,7 @@ func splitNames(s string) []string {
 		if _, _, ok := readTime(s[i:], vietnam); ok {
 			s = s[:i]
 			for _, w := range weekdays {
-				s = strings.TrimSuffix(strings.TrimRight(s, " ,-–|"), w)
+				s = strings.TrimSuffix(strings.TrimRight(s, " ,-–|·•("), w)
 			}
 		}
 	}
