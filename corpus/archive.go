@@ -428,41 +428,76 @@ func PageOf(rec *warc.Record, most int64) (*Page, []byte, error) {
 }
 
 // Recover takes up what killed writers left behind: of every open file that no
-// living process holds, the torn tail is cut off, each whole record is given
-// to fn (which may be nil) with its place, and the file gets its final name.
-// Only files whose name begins with prefix are taken. When fn returns an
-// error the file stays open for the next time.
-func (a *Archive) Recover(prefix string, fn func(Ref, *warc.Record) error) error {
+// living process holds, the torn tail is cut off and each whole record is given
+// to fn (which may be nil) with its place. Only files whose name begins with
+// prefix are taken. They are held until settle is called, which gives them
+// their final names: until then another Recover after a kill finds them again.
+func (a *Archive) Recover(prefix string, fn func(Ref, *warc.Record) error) (settle func() error, err error) {
+	var held []*os.File
+	settle = func() error {
+		var errs []error
+		for _, f := range held {
+			errs = append(errs, a.settle(f))
+		}
+		held = nil
+		return errors.Join(errs...)
+	}
 	names, err := filepath.Glob(filepath.Join(a.dir, "*.warc.gz"+openSuffix))
 	if err != nil {
-		return fmt.Errorf("recover archive: %w", err)
+		return settle, fmt.Errorf("recover archive: %w", err)
 	}
 	sort.Strings(names)
 	for _, name := range names {
 		if !strings.HasPrefix(filepath.Base(name), prefix) {
 			continue
 		}
-		if err := a.recoverFile(name, fn); err != nil {
-			return fmt.Errorf("recover archive %s: %w", filepath.Base(name), err)
+		f, err := a.repair(name, fn)
+		if err != nil {
+			for _, f := range held {
+				f.Close()
+			}
+			return func() error { return nil }, fmt.Errorf("recover archive %s: %w", filepath.Base(name), err)
+		}
+		if f != nil {
+			held = append(held, f)
 		}
 	}
-	return nil
+	return settle, nil
 }
 
-func (a *Archive) recoverFile(name string, fn func(Ref, *warc.Record) error) error {
+// settle gives a repaired file its final name.
+func (a *Archive) settle(f *os.File) error {
+	defer f.Close()
+	if err := os.Rename(f.Name(), filepath.Join(a.dir, strings.TrimSuffix(filepath.Base(f.Name()), openSuffix))); err != nil {
+		return fmt.Errorf("recover archive: %w", err)
+	}
+	return syncDir(a.dir)
+}
+
+// repair cuts off a torn tail. It returns nil for a file that a living process
+// holds, or that held nothing and is gone now.
+func (a *Archive) repair(name string, fn func(Ref, *warc.Record) error) (_ *os.File, err error) {
 	f, err := os.OpenFile(name, os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer f.Close()
+	keep := false
+	defer func() {
+		if !keep {
+			f.Close()
+		}
+	}()
 	if err := lockFile(f); err != nil {
 		if errors.Is(err, ErrLocked) {
-			return nil // its writer lives
+			return nil, nil // its writer lives
 		}
-		return err
+		return nil, err
+	}
+	if there, err := os.Stat(name); err != nil || !sameFile(f, there) {
+		return nil, nil // its writer ended in good order just now
 	}
 	final := strings.TrimSuffix(filepath.Base(name), openSuffix)
 	var start, good int64 // of the stretch being read; end of the last whole record
@@ -481,7 +516,7 @@ func (a *Archive) recoverFile(name string, fn func(Ref, *warc.Record) error) err
 			records++
 			if fn != nil {
 				if err := fn(Ref{File: final, Offset: start + r.Offset()}, rec); err != nil {
-					return err
+					return nil, err
 				}
 			}
 		}
@@ -489,30 +524,28 @@ func (a *Archive) recoverFile(name string, fn func(Ref, *warc.Record) error) err
 			break
 		}
 		if !errors.Is(err, warc.ErrTorn) && !errors.Is(err, warc.ErrFormat) && !errors.Is(err, warc.ErrTooLarge) {
-			return err
+			return nil, err
 		}
 		// What a kill, a full disk or a lost power left. Usually nothing
 		// whole follows; where something does, no cited byte may go.
 		if start, err = nextRecord(f, good+1); err != nil {
-			return err
+			return nil, err
 		}
 		if start < 0 {
 			break
 		}
 	}
 	if records == 0 {
-		return os.Remove(name) // nothing but a warcinfo: nobody can cite it
+		return nil, os.Remove(name) // nothing but a warcinfo: nobody can cite it
 	}
 	if err := f.Truncate(good); err != nil {
-		return err
+		return nil, err
 	}
 	if err := f.Sync(); err != nil {
-		return err
+		return nil, err
 	}
-	if err := os.Rename(name, filepath.Join(a.dir, final)); err != nil {
-		return err
-	}
-	return syncDir(a.dir)
+	keep = true
+	return f, nil
 }
 
 // nextRecord finds the next place at or after from where a whole record

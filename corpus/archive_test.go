@@ -133,12 +133,16 @@ func TestArchiveRepairsTornTail(t *testing.T) {
 		}
 		b := openArchive(t, dir)
 		var got []string
-		if err := b.Recover("", func(ref corpus.Ref, rec *warc.Record) error {
+		settle, err := b.Recover("", func(ref corpus.Ref, rec *warc.Record) error {
 			if rec.Type() == "response" {
 				got = append(got, rec.TargetURI())
 			}
 			return nil
-		}); err != nil {
+		})
+		if err != nil {
+			t.Fatalf("cut at %d: %v", cut, err)
+		}
+		if err := settle(); err != nil {
 			t.Fatalf("cut at %d: %v", cut, err)
 		}
 		want := 0
@@ -178,7 +182,7 @@ func TestArchiveLeavesLivingWriterAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := openArchive(t, dir)
-	if err := b.Recover("", func(corpus.Ref, *warc.Record) error { t.Error("took a living writer's record"); return nil }); err != nil {
+	if _, err := b.Recover("", func(corpus.Ref, *warc.Record) error { t.Error("took a living writer's record"); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := a.WriteExchange(exchange("https://bao.vn/2", "hai")); err != nil {

@@ -103,4 +103,3 @@ func decodeOne(coding string, in []byte, most int64) ([]byte, error) {
 	}
 	return out.Bytes(), nil
 }
-
