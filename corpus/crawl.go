@@ -72,14 +72,14 @@ func (o *Options) defaults() {
 }
 
 const (
-	maxHosts     = 2048             // that are taken up at a time
-	claimChunk   = 16               // items of a host taken up at a time
-	maxFailures  = 10               // addresses in a row that fail before a host is left alone
-	leaveAlone   = 6 * time.Hour    // for how long: the night
-	robotsRetry  = time.Hour        // when a robots.txt that could not be had is asked for again
-	pollEvery    = time.Second      // for what others put on the list meanwhile
-	maxAttempts  = 8                // then an item has failed
-	maxBatch     = 128              // outcomes in one commit
+	maxHosts     = 2048          // that are taken up at a time
+	claimChunk   = 16            // items of a host taken up at a time
+	maxFailures  = 10            // addresses in a row that fail before a host is left alone
+	leaveAlone   = 6 * time.Hour // for how long: the night
+	robotsRetry  = time.Hour     // when a robots.txt that could not be had is asked for again
+	pollEvery    = time.Second   // for what others put on the list meanwhile
+	maxAttempts  = 8             // then an item has failed
+	maxBatch     = 128           // outcomes in one commit
 	gatherFor    = 2 * time.Millisecond
 	maxFoundPage = 2000 // addresses that one list page may name
 )

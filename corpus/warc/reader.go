@@ -146,6 +146,9 @@ func (r *Reader) closeMember() error {
 			return tornGzip(err)
 		}
 		if b[0] != '\r' && b[0] != '\n' {
+			if next, _ := r.lines.r.Peek(5); string(next) != "WARC/" {
+				return fmt.Errorf("%w: record is longer than its Content-Length", ErrFormat)
+			}
 			r.inside = true
 			return nil
 		}
