@@ -38,7 +38,7 @@ type Options struct {
 }
 
 // UserAgent is what requests carry unless Options say otherwise.
-const UserAgent = "solieu/1.0 (+https://example.org/solieu; nightly reader of published figures)"
+const UserAgent = "solieu/1.0 (reads published figures; its operator has given no address, see --user-agent)"
 
 // agentToken is the name that robots.txt groups call us by.
 const agentToken = "solieu"
@@ -611,7 +611,8 @@ func (c *crawl) answered(ctx context.Context, r *result) error {
 	c.busy--
 	h.busy = false
 	delete(c.flying, j.url)
-	if !r.replay {
+	asked := !r.replay && !errors.Is(r.err, ErrPrivate)
+	if asked {
 		delay := c.o.Delay
 		if rb := h.robots[originOf(j.url)]; rb != nil && rb.Robots != nil {
 			delay = max(delay, rb.Delay)
@@ -620,9 +621,10 @@ func (c *crawl) answered(ctx context.Context, r *result) error {
 	}
 	heap.Push(&c.ready, h)
 	c.mu.Lock()
-	if r.replay {
+	switch {
+	case r.replay:
 		c.run.Recovered++
-	} else {
+	case asked:
 		c.run.Requests++
 	}
 	c.mu.Unlock()
@@ -948,8 +950,8 @@ func (c *crawl) refuse(j *job, err error) {
 	o := c.outcome(j, Refused)
 	o.Error = err.Error()
 	o.Cause, _ = causeOf(err)
-	if len(j.chain) == 0 && j.item.Status == 0 {
-		o.Attempts--
+	if errors.Is(err, errRobots) && len(j.chain) == 0 {
+		o.Attempts-- // nothing was asked
 	}
 	c.dayLater(o)
 	c.out(o)

@@ -23,9 +23,10 @@ func importCommand(a *app) *cobra.Command {
 	var manifest string
 	cmd := &cobra.Command{
 		Use:   "import PATH…",
-		Short: "Read local HTML and text files as articles",
+		Short: "Read local HTML, text and WARC files as articles",
 		Long: `Archive local HTML and text files, read them as articles and store their facts.
-A folder is read with all .html, .htm, .xhtml and .txt files below it.
+A folder is read with all .html, .htm, .xhtml and .txt files below it. Of a WARC
+file (.warc, .warc.gz) every page is read, under the address it came from.
 
 --manifest names a file of JSON objects, one a line, that say more of each file:
 file (beside the manifest where relative), url, published_on, site, lang and
@@ -34,7 +35,8 @@ original_url; other keys are let pass. What the page says itself goes first.
 The same file again changes nothing; a changed one gets a new version, and what
 was cited before stays.`,
 		Example: `  solieu import saved/
-  solieu import --manifest articles.jsonl`,
+  solieu import --manifest articles.jsonl
+  solieu import backfill.warc.gz`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if manifest == "" && len(args) == 0 {
 				return usage(errors.New("nothing to import: name files, folders, or a --manifest"))
@@ -89,7 +91,8 @@ func entriesOf(manifest string, paths []string, stdin io.Reader) ([]corpus.Entry
 				if d != nil && d.IsDir() {
 					return fs.SkipDir
 				}
-			case !d.IsDir() && slices.Contains([]string{".html", ".htm", ".xhtml", ".txt"}, strings.ToLower(filepath.Ext(name))):
+			case !d.IsDir() && slices.Contains([]string{".html", ".htm", ".xhtml", ".txt"}, strings.ToLower(filepath.Ext(name))),
+				!d.IsDir() && corpus.IsWARC(name):
 				entries = append(entries, corpus.Entry{File: name})
 			}
 			return nil
@@ -130,13 +133,19 @@ func (a *app) runImport(ctx context.Context, entries []corpus.Entry) error {
 // feedImport reads and archives the files and sends them down the pipeline.
 // What stands in the archive as it is needs no second record.
 func feedImport(ctx context.Context, s *store.Store, arc *corpus.Archive, entries []corpus.Entry, jobs chan<- job, log *results) error {
-	log.due = len(entries)
+	log.expect(len(entries))
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if e.Err != nil {
 			log.add(e.File, store.Outcome{}, e.Err)
+			continue
+		}
+		if corpus.IsWARC(e.File) {
+			if err := feedWARC(ctx, s, arc, e, jobs, log); err != nil {
+				return err
+			}
 			continue
 		}
 		page, err := corpus.ReadFile(e.File)
@@ -167,12 +176,62 @@ func feedImport(ctx context.Context, s *store.Store, arc *corpus.Archive, entrie
 	return nil
 }
 
+// feedWARC sends the pages of somebody's WARC file down the pipeline, each with
+// its own record in the archive. What breaks the file off is one failure.
+func feedWARC(ctx context.Context, s *store.Store, arc *corpus.Archive, e corpus.Entry, jobs chan<- job, log *results) error {
+	pages := 0
+	var own error
+	err := corpus.ReadWARC(e.File, 64<<20, func(page *corpus.Page, keep func(*corpus.Archive) error, err error) error {
+		pages++
+		log.expect(1)
+		name := page.URL
+		if err != nil {
+			log.add(name, store.Outcome{}, err)
+			return nil
+		}
+		page.Hint = e.Hint
+		before, err := s.Current(ctx, page.FinalURL)
+		if err == nil && before != nil && before.SHA256 == page.SHA256 {
+			page.Archive, page.Retrieved = before.Archive, before.Retrieved
+		} else if err == nil {
+			err = keep(arc)
+		}
+		if err != nil {
+			own = err
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			own = ctx.Err()
+			return own
+		case jobs <- job{page: page, done: func(out store.Outcome, err error) { log.add(name, out, err) }}:
+			return nil
+		}
+	})
+	log.expect(-1) // the file itself
+	if own != nil {
+		return own
+	}
+	if err == nil && pages == 0 {
+		err = fmt.Errorf("%s: no page that can be read", e.File)
+	}
+	if err != nil {
+		log.add(e.File, store.Outcome{}, err)
+	}
+	return nil
+}
+
 // openArchive opens the archive for writing and takes up what a killed run
 // left open.
 func (a *app) openArchive() (*corpus.Archive, error) {
 	arc, err := corpus.OpenArchive(a.archiveDir())
 	if err == nil {
-		err = arc.Recover("", nil)
+		// Only what an import left: a crawl goes on from its own.
+		arc.Prefix = "import"
+		var settle func() error
+		if settle, err = arc.Recover(arc.Prefix, nil); err == nil {
+			err = settle()
+		}
 	}
 	if err != nil {
 		return nil, usage(fmt.Errorf("archive %s: %w", a.archiveDir(), err))

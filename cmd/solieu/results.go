@@ -68,6 +68,13 @@ func (a *app) results(columns ...string) *results {
 	return r
 }
 
+// expect adds to the pages to come.
+func (r *results) expect(n int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.due += n
+}
+
 // add tells of one page: stored as out says, or failed.
 func (r *results) add(name string, out store.Outcome, err error) {
 	r.mu.Lock()
