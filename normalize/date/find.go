@@ -18,6 +18,7 @@ func Find(dst []Time, text string, toks []token.Token, opt Options) []Time {
 		t := &toks[i]
 		if t.Flag&token.Line != 0 {
 			r.sentence()
+			r.coming = 0
 		}
 		if t.Kind == token.Number {
 			i = r.number(i)
@@ -60,6 +61,7 @@ type reader struct {
 	first            int // where our own times begin in out
 	year             int // the year last named in this sentence, 0 where none
 	future           bool
+	coming           int // next year where the paragraph names it, else 0
 	done             int // tokens before this one are used
 	depth            int // of piece in piece
 	joint            int // the token after the hyphen of a range being read

@@ -422,12 +422,28 @@ func (r *reader) firstMonths(i, n, k int, g Grain) (p piece, j int, ok bool) {
 		}
 		return p, k, false
 	}
+	if _, m := restOf.Match(r.toks, k); m > 0 && !r.end(k) { // 5 tháng còn lại của năm
+		p.form = fLast
+		k += m
+		if r.next(k, rOf) && r.next(k+1, rYear) {
+			k++
+		}
+		if r.next(k, rYear) {
+			p, j = p.closeYear(r, k, true)
+			return p, j, true
+		}
+		p.y, p.relative = r.refY, true
+		return p, k, r.ref != None && 13-p.m >= r.refM-1
+	}
 	if y, rel, k2 := r.yearAfter(k); k2 > k {
 		p.y, p.relative = y, rel
 		return p, k2, true
 	}
 	return p, k, g == Month && r.bareMonths(i, p.m, k)
 }
+
+// restOf follows the months that are left of a year.
+var restOf = table(line[bool]{true, "còn lại | còn lại trong"})
 
 // bareMonths takes `10 tháng` for the first ten months where the text counts so:
 // after lũy kế, tính chung, or where a verb follows and the count fits the article's date.

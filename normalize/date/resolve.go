@@ -35,7 +35,7 @@ func (r *reader) fill(p *piece) {
 	case p.form == fYear:
 	case ahead > 6 && !r.future, ahead > 1 && !r.future && p.form == fFirst:
 		p.y--
-	case ahead < -6 && r.future && p.form != fFirst:
+	case ahead < -6 && (r.future || r.coming != 0) && p.form != fFirst:
 		p.y++
 	}
 }

@@ -370,7 +370,7 @@ func (r *reader) emitBound(p *piece, e Edge, b bound, i, j int) int {
 		}
 		t.Open = true
 		if e == AtStart && r.ref != None && t.NameFrom <= r.ref && r.ref <= t.NameTo {
-			t.To, t.Open = r.ref, false
+			t.To, t.NameTo, t.Open = r.ref, r.toldUpTo(t.NameFrom), false
 		}
 		if _, n := onward.Match(r.toks, j); n > 0 {
 			j += n
@@ -382,6 +382,21 @@ func (r *reader) emitBound(p *piece, e Edge, b bound, i, j int) int {
 		t.Open, t.From, t.To = true, t.NameTo+1, None
 	}
 	return r.add(t, i, j)
+}
+
+// toldUpTo is the end of the latest period that the text has told of since the day f, as
+// far as the article's day: what a report of August means by từ đầu năm.
+func (r *reader) toldUpTo(f DayNum) DayNum {
+	up := None
+	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
+		if t := &r.out[k]; t.Grain != Day && t.Grain != Week && !t.Same && t.To != None && t.To >= f && t.To <= r.ref && t.To > up {
+			up = t.To
+		}
+	}
+	if up == None {
+		return r.ref
+	}
+	return up
 }
 
 // onward follows an open beginning: từ năm 2026 trở đi.
@@ -694,6 +709,9 @@ func (r *reader) named(p *piece, i int, b bound) {
 		}
 		y, _, _ = p.from.YMD()
 	}
+	if r.ref != None && y == r.refY+1 {
+		r.coming = y
+	}
 	if y == 0 || p.weak || p.noYear || i > 0 && !r.end(i) && r.is(i-1, rCompare) {
 		return
 	}
@@ -787,13 +805,19 @@ func (r *reader) sameTime(i, j int) int {
 	return i
 }
 
+// newClause are words that begin what is told of `trong tháng`, `trong năm`.
+var newClause = wordSet("toàn cả các những tỉnh đơn ngành công doanh ngân số tổng lượng giá kim cơ địa nhà thị bộ sở ủy hội", "").before
+
 // lookBack is how many times back the reader looks for the one that `trong tháng` or
 // `cùng thời gian` means: enough for a report, and no more work on a long text.
 const lookBack = 64
 
 // within reads `trong tháng`, `trong quý` that name none: the latest one told of so far, else the latest one.
 func (r *reader) within(i, j int) int {
-	if !r.end(j) && r.tok(j).Kind != token.Mark && !smallWords[r.tok(j).ID] {
+	if !r.end(j) && r.tok(j).Kind == token.Word && r.tok(j).Flag&token.Upper == 0 && !smallWords[r.tok(j).ID] && !newClause[r.tok(j).ID] || !r.end(j) && r.tok(j).Kind == token.Number {
+		return i
+	}
+	if _, k := r.piece(j-1, 0); k > j-1 {
 		return i
 	}
 	g := Month

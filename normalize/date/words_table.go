@@ -101,7 +101,7 @@ var lexicon = []struct {
 	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi qua on from until since"},
 	{rUnit, "đồng usd vnd tỷ tỉ triệu nghìn ngàn người m² km² kg tấn tạ lượt ca căn suất bộ cái chiếc cổ ha km m dịch doanh hộ điểm % xã gói bậc ml mm cm gb mb w kw mw eur yên gram lít thùng ounce euro tỉnh địa phiếu phút giây giờ sản đô hồ tuổi học nhân tập trang bài chuyến lao hợp trường khách xe"},
 	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
-	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả"},
+	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả vượt mới đã chỉ lên của là bằng"},
 	{rCompare, "với so vs versus"},
 	{rDoc, "số định thông luật tcvn iso qđ quyết lệ"},
 	{rIn, "in of since by until till through from to this last next early mid late during on and between - – ("},
