@@ -9,7 +9,7 @@ type comparatorLine struct {
 }
 
 var comparatorTable = []comparatorLine{
-	{About, "khoảng|khoảng chừng|tầm|tầm khoảng|khoảng tầm|xấp xỉ|xấp xỉ khoảng|chừng|cỡ|cỡ khoảng|khoảng độ|áng chừng|ước chừng|trong khoảng|xoay quanh|xoay quanh mức|quanh mức|quanh ngưỡng|~|≈|" +
+	{About, "khoảng|khoảng chừng|tầm|tầm khoảng|khoảng tầm|xấp xỉ|xấp xỉ khoảng|chừng|cỡ|cỡ khoảng|khoảng độ|áng chừng|ước chừng|xoay quanh|xoay quanh mức|quanh mức|quanh ngưỡng|~|≈|" +
 		"about|around|approximately|roughly|some|circa|approx|approx.|somewhere around|in the region of|estimated at around"},
 	{Nearly, "gần|gần như|gần tới|gần đến|ngót|ngót nghét|suýt soát|xấp xỉ gần|gần bằng|gần mức|gần mốc|gần ngưỡng|cận mốc|sát mốc|" +
 		"nearly|almost|close to|just under|near|nearing|just below|just shy of"},

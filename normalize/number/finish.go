@@ -22,6 +22,9 @@ func (r *reader) finish(t term, start int, prefix string) int {
 	}
 	if label == hardLabel {
 		r.labelEnd = t.j
+		if !t.words && !t.scaled && r.num4(&t) {
+			return r.skipDigits(t.j)
+		}
 		return r.skipName(t.j)
 	}
 	var u unit
@@ -35,7 +38,7 @@ func (r *reader) finish(t term, start int, prefix string) int {
 		if !t.halves {
 			u = r.unitAt(t.j, &t)
 		}
-		if u.kind == kindNone && r.named(&t) {
+		if t.clock || u.kind == kindNone && r.named(&t) {
 			return r.skipName(t.j)
 		}
 	}
@@ -77,6 +80,11 @@ func (r *reader) finish(t term, start int, prefix string) int {
 	return u.end
 }
 
+// num4: the first group of a telephone number may follow: four digits, or a zero before.
+func (r *reader) num4(t *term) bool {
+	return t.num.shape == plainInt && (t.num.zero || t.num.digits >= 4) || t.num.zero
+}
+
 func (r *reader) unitPhrase(j int) (unitEntry, int) {
 	if j >= len(r.toks) || r.toks[j].Flag&token.Line != 0 {
 		return unitEntry{}, 0
@@ -98,6 +106,23 @@ func (r *reader) named(t *term) bool {
 	return false
 }
 
+// nameFraction: 24/7 and 24/24, the scales of maps (1/500), and an unequal pair that
+// could be a day and month are no parts of a whole.
+func (r *reader) nameFraction(t *term) bool {
+	a, b := t.value, t.total
+	if a.Exp() != 0 || b.Exp() != 0 {
+		return false
+	}
+	x, y := a.Coef(), b.Coef()
+	switch {
+	case x == 24 && (y == 7 || y == 24):
+		return true
+	case x == 1 && y >= 200 && y%100 == 0:
+		return true
+	}
+	return x > y && x <= 31 && y <= 12 && !t.neg && !t.rules.has(rMixed)
+}
+
 // times: an x or × at j between two numbers: 100cm x 50cm, 8x8 m.
 func (r *reader) times(j int) bool {
 	k := r.id(j)
@@ -111,6 +136,9 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 		return false
 	}
 	if label == softLabel && u.kind == kindCount && !t.scaled {
+		return false
+	}
+	if t.hasTotal && !t.words && u.kind == kindNone && !r.alone(start, t.j) && r.nameFraction(t) {
 		return false
 	}
 	if u.code == "{con số}" { // a figure of speech: hai con số

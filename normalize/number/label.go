@@ -1,6 +1,8 @@
 package number
 
 import (
+	"strings"
+
 	"solieu/normalize/token"
 )
 
@@ -12,6 +14,9 @@ func (r *reader) labelBefore(i int) labelKind {
 	k := i
 	switch r.id(i - 1) {
 	case idColon: // Hotline: 0912…
+		if r.id(i-2) == idSo && r.id(i-3) != idCon2 && r.id(i-3) != idTong { // các tuyến số: 1, 3, 4
+			return softLabel
+		}
 		k--
 	case idDot:
 		if r.glued(i-1) && r.id(i-2) != 0 { // No. 5
@@ -45,6 +50,8 @@ func (r *reader) labelBefore(i int) labelKind {
 	}
 	return found
 }
+
+var idCon2 = id("con")
 
 // skipName goes past what is glued to a name: the rest of `13/2023/NĐ-CP`.
 func (r *reader) skipName(j int) int {
@@ -150,7 +157,7 @@ func (r *reader) nameAt(i int) int {
 		if len(s) == 9 && (s[4] == '.' || s[4] == ',') {
 			return r.skipDigits(i + 1)
 		}
-		if len(s) == 4 && r.isNumber(i+1) && r.spaced(i+1) && len(r.str(i+1)) >= 3 {
+		if len(s) == 4 && r.isNumber(i+1) && r.spaced(i+1) && len(r.str(i+1)) >= 2 {
 			return r.skipDigits(i + 1)
 		}
 	}
@@ -189,6 +196,15 @@ func (r *reader) bareName(t *term, j int) bool {
 		return false
 	}
 	n := t.num
+	if n.shape == fraction && n.point == '.' && n.places == 1 && strings.HasSuffix(t.digits, ".0") {
+		return true // công nghiệp 4.0
+	}
+	// ([2]) and (1) that number the parts of a sentence
+	if n.shape == plainInt && n.digits <= 2 && r.id(i-1) == idLeft && r.id(j) == idRight {
+		if p := i - 2; p < 0 || r.toks[i-1].Flag&token.Line != 0 || r.toks[p].Kind == token.Mark || leads[r.toks[p].ID]&leadStop != 0 && r.toks[p].ID != 0 && r.toks[p].Flag&token.Upper == 0 {
+			return true
+		}
+	}
 	if n.shape == plainInt {
 		if n.digits >= 9 {
 			return true // an id

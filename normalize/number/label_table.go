@@ -4,11 +4,11 @@ package number
 // (`Điều 5 khoản 2`); after a soft one unless a unit or counted noun follows
 // (`lớp 3`, but `lớp 40 học sinh`).
 
-const hardLabels = "điều|khoản|chương|mục|phụ lục|tiểu mục|điểm số|quốc lộ|QL|tỉnh lộ|TL|đường tỉnh|hương lộ|đường số|hẻm|ngõ|ngách|kiệt|số nhà|biển số|biển kiểm soát|số điện thoại|điện thoại|hotline|đường dây nóng|SĐT|ĐT|tel|fax|phone|mã số|mã số thuế|MST|số hiệu|mã vạch|" +
+const hardLabels = "điều|khoản|chương|mục|phụ lục|tiểu mục|điểm số|quốc lộ|QL|tỉnh lộ|TL|đường tỉnh|hương lộ|đường số|hẻm|ngõ|ngách|kiệt|số nhà|biển số|biển kiểm soát|số điện thoại|điện thoại|hotline|tổng đài|đường dây nóng|SĐT|ĐT|tel|fax|phone|mã số|mã số thuế|MST|số hiệu|mã vạch|" +
 	"nghị định|nghị định số|thông tư|thông tư số|quyết định số|công văn số|nghị quyết số|chỉ thị số|luật số|QĐ|NĐ|TT|NQ|CV|CT|đề án|kỳ họp thứ|lần thứ|quyển|trang số|tờ bản đồ số|thửa đất số|thửa số|lô số|số báo danh|CMND|CCCD|số tài khoản|STK|" +
 	"băng tần|tần số kênh|kênh số|cửa số|cổng số|xe số|tàu số|chuyến bay số|ISO|UTC|GMT|IP|điều luật|article|section|chapter|page|figure|table|no.|No|room|route|highway|flight|vol|volume|issue no"
 
-const softLabels = "số|phiên bản|version|TK|tài khoản số|bản|quận|phường|tổ dân phố|ấp|thôn|khu phố|cầu|kênh truyền hình|loại|cấp|cấp độ|mức|mức độ|giai đoạn|khóa|tập|tầng|block|tòa|tháp|khu|lô|phân khu|nhà máy|tổ máy|dự án|thế hệ|đời|dòng|hạng mục|gói thầu|cảng|bến|tuyến số|metro số|đường vành đai|vành đai|vùng|hồ|trang|bài|câu|đoạn|sân|cổng|điểm|chuyên đề|hình|bảng số|biểu đồ|mẫu|mẫu số|tiết|ghế|đề|mã|mã đề|mã lớp|công trình|quy hoạch điện|quy hoạch|phương án|kịch bản|" +
+const softLabels = "số|bệnh viện|viện|quân y|mũi|công nghiệp|cách mạng|cách mạng công nghiệp|nông nghiệp|du lịch|nhà hàng số|chung cư|phiên bản|version|TK|tài khoản số|bản|quận|phường|tổ dân phố|ấp|thôn|khu phố|cầu|kênh truyền hình|loại|cấp|cấp độ|mức|mức độ|giai đoạn|khóa|tập|tầng|block|tòa|tháp|khu|lô|phân khu|nhà máy|tổ máy|dự án|thế hệ|đời|dòng|hạng mục|gói thầu|cảng|bến|tuyến số|metro số|đường vành đai|vành đai|vùng|hồ|trang|bài|câu|đoạn|sân|cổng|điểm|chuyên đề|hình|bảng số|biểu đồ|mẫu|mẫu số|tiết|ghế|đề|mã|mã đề|mã lớp|công trình|quy hoạch điện|quy hoạch|phương án|kịch bản|" +
 	"iphone|ipad|ios|android|windows|galaxy|macbook|watch|pixel|redmi|reno|boeing|airbus|model|series|type|class|world cup|U|covid|sars-cov|chương trình|seagames|sea games|euro|olympic|olympics|F|G|COP|version số|big|group|phase|grade|level|step|part|unit|zone|district|ward|block số|line|gate|terminal|nghị quyết|quyết định|chỉ thị|công văn|luật|bộ luật|thửa|tờ|ngày|tháng|năm|quý|tuần|mùng|mồng|rằm|ngày mùng|lúc|hồi|thứ"
 
 // groupLabels name or hold what follows: `lớp 3`, `lớp 40 học sinh`, `nhóm 5 nước`.

@@ -308,7 +308,7 @@ func init() {
 	for i := range orderEnglish {
 		leads[i] |= leadOrder
 	}
-	mark("thứ|top|nhóm|hạng|thế|số|đầu|ranking|ranked", leadRank)
+	mark("thứ|top|nhóm|hạng|thế|số|đầu|vị|ranking|ranked", leadRank)
 	mark("gấp|twice|double|triple|doubled|tripled|quadrupled|doubling", leadMultiple)
 	mark(",|.", leadPoint)
 	mark("từ", leadFrom)

@@ -47,6 +47,9 @@ func (r *reader) nounAt(j int, t *term) (u unit) {
 	if t == nil || !r.isWord(j) || !r.spaced(j) {
 		return
 	}
+	if t.hasTotal && !t.words && !r.en { // 2/3 thời gian: what is cut
+		return
+	}
 	if t.num.shape == fraction && !t.scaled && !t.words { // 2,5 of what cannot be cut is no count
 		return
 	}

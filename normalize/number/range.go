@@ -123,6 +123,9 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 		if label != noLabel || !t.words && r.yearLike(t) && r.yearLike(&t2) {
 			return 0, false
 		}
+		if r.yearLike(&t2) && t.num.shape == plainInt && t.num.digits <= 2 && !r.alone(start, t2.j) { // 01-2023
+			return r.skipName(t2.j), true
+		}
 	case u.kind == kindNone:
 		if u2.kind == kindCount && !u2.known && !isDash(r.id(j)) && label != noLabel {
 			return 0, false

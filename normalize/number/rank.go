@@ -55,6 +55,12 @@ func (r *reader) rankAt(i int) int {
 			return 0
 		}
 		return r.keepOrdinal(i, i+2, v, Rank, ruleSet(0).with(rDigits).with(rRank))
+	case idVi: // ở vị trí 54
+		if r.id(i+1) == idTri && r.isNumber(i+2) && r.spaced(i+2) && r.busyAt(i+2) == 0 {
+			if v, ok := r.plainInt(i + 2); ok && v > 0 && v <= 10000 && !r.counts(i+3) {
+				return r.keepOrdinal(i+2, i+3, v, Rank, ruleSet(0).with(rDigits).with(rRank))
+			}
+		}
 	case idSo: // vị trí số 1
 		if i >= 2 && r.id(i-1) == idTri && r.id(i-2) == idVi && r.isNumber(i+1) {
 			if v, ok := r.plainInt(i + 1); ok && v <= 1000 {
@@ -78,6 +84,7 @@ func (r *reader) rankAt(i int) int {
 
 var (
 	countedInBillions = ids(countedIn)
+	afterScale        = ids(notAfterScale)
 	moneyWords        = ids(moneyIn)
 
 	idKi       = id("kỉ")

@@ -16,6 +16,7 @@ type term struct {
 	hasTotal bool
 	words    bool
 	more     bool // N more X: an increase
+	clock    bool // the hour of a day
 	halves   bool // one of two: a noun behind it is what is halved, not counted
 	shorten  int  // tokens of the unit that its quote leaves out: the dầu of thùng dầu
 	fixed    bool // the value stands already: a fraction, a duration in two units
@@ -178,6 +179,9 @@ func (r *reader) scaleAt(j int) (int8, bool) {
 		return 0, false
 	}
 	s := scales[id]
+	if s > 3 && r.isWord(j+1) && afterScale[r.id(j+1)] && r.id(j+1) != 0 {
+		return 0, false
+	}
 	if s <= 2 { // chục, trăm: only before a larger scale, or after a number of them
 		if n := r.id(j + 1); s == 1 && r.en {
 			return 0, false

@@ -40,6 +40,9 @@ func (r *reader) simpleUnit(j int, t *term) (u unit) {
 	if u = r.tableUnit(j, t); u.kind != kindNone {
 		return u
 	}
+	if t != nil && t.clock {
+		return unit{}
+	}
 	return r.nounAt(j, t)
 }
 
@@ -82,6 +85,7 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 			return "", false
 		}
 		if (w == "h") && r.clock(j, t) {
+			t.clock = true
 			return "", false
 		}
 	case "min", "sec", "mi":
@@ -108,6 +112,7 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 		}
 	case "giờ":
 		if r.clock(j, t) {
+			t.clock = true
 			return "", false
 		}
 	}

@@ -64,6 +64,9 @@ var digitScales = []wordLine{
 	{wScale, 12, "trillion|trillions|trn|tn"}, {wScale, 15, "quadrillion"},
 }
 
+// notAfterScale are the words that make a noun of a scale: tỷ lệ, tỷ trọng, tỷ phú, triệu chứng.
+const notAfterScale = "lệ|trọng|phú|giá|suất|phần|số|chứng|tập|hồi|tử"
+
 // suffixScales are single letters glued to their digits, in this very case:
 // `450k`, `$2.174T`, `~7.9B`.
 var suffixScales = map[string]int32{"k": 3, "K": 3, "M": 6, "B": 9, "T": 12, "G": 9}

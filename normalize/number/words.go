@@ -20,7 +20,11 @@ func (r *reader) word(j int) wordLine {
 	if t.Kind != token.Word || j > r.first && t.Flag&token.Line != 0 {
 		return wordLine{}
 	}
-	return words[t.ID]
+	w := words[t.ID]
+	if w.kind == wScale && w.n > 3 && j+1 < len(r.toks) && r.toks[j+1].ID != 0 && afterScale[r.toks[j+1].ID] && r.toks[j+1].Kind == token.Word {
+		return wordLine{} // triệu chứng, tỷ lệ
+	}
+	return w
 }
 
 // limit64 keeps sums of words inside int64.
