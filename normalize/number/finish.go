@@ -1,8 +1,6 @@
 package number
 
 import (
-	"strings"
-
 	"solieu/normalize/decimal"
 	"solieu/normalize/token"
 )
@@ -38,7 +36,13 @@ func (r *reader) finish(t term, start int, prefix string) int {
 		if !t.halves {
 			u = r.unitAt(t.j, &t)
 		}
-		if t.clock || u.kind == kindNone && r.named(&t) {
+		if t.clock { // 8 giờ 30 (phút)
+			if r.isNumber(t.j + 1) {
+				return r.skipName(t.j + 2)
+			}
+			return r.skipName(t.j)
+		}
+		if u.kind == kindNone && r.named(&t) {
 			return r.skipName(t.j)
 		}
 	}
@@ -575,16 +579,18 @@ var idCon = id("còn")
 
 // again: the words between a change and the same change in another unit.
 func again(s string) bool {
-	if len(s) > 32 {
-		return false
+	var buf [40]byte
+	b := squeeze(buf[:0], s)
+	open := false
+	for len(b) > 0 && (b[0] == ',' || b[0] == '(') {
+		open = open || b[0] == '('
+		b = b[1:]
 	}
-	switch strings.Trim(s, " ,(\u00a0") {
-	case "tương ứng", "tương đương", "tương ứng với", "tương đương với", "tương ứng tăng", "tương ứng giảm", "hay", "tức", "or":
+	switch string(b) {
+	case "tươngứng", "tươngđương", "tươngứngvới", "tươngđươngvới", "tươngứngtăng", "tươngứnggiảm", "hay", "tức", "or":
 		return true
-	case "":
-		return strings.Contains(s, "(")
 	}
-	return false
+	return open && len(b) == 0
 }
 
 var (

@@ -12,7 +12,7 @@ func (r *reader) tableNoun(e nounEntry, j, n int, t *term) unit {
 		u.code, u.kind = "[bbl_us]", kindPhysical
 		return u
 	}
-	printed := r.text[r.toks[j].Start:r.toks[u.end-1].End]
+	printed := r.printed(j, u.end)
 	if printed != e.code[1:len(e.code)-1] {
 		u.code = brace(printed)
 	}

@@ -1,6 +1,9 @@
 package number
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"solieu/normalize/decimal"
 	"solieu/normalize/token"
 )
@@ -309,23 +312,28 @@ func (r *reader) shareBack() {
 
 // listed: the text between two members of a list.
 func listed(s string) bool {
-	if len(s) > 12 {
-		return false
-	}
-	var buf [12]byte
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if s[i] == ' ' || s[i] == 0xC2 || s[i] == 0xA0 {
-			continue
-		}
-		buf[n] = s[i]
-		n++
-	}
-	switch string(buf[:n]) {
-	case "x", "×", "X", "*":
-		return true
-	case ",", ";", "và", "and", ",và", ",and", "hay", "hoặc", "or":
+	var buf [16]byte
+	switch string(squeeze(buf[:0], s)) {
+	case "x", "×", "X", "*", ",", ";", "và", "and", ",và", ",and", "hay", "hoặc", "or":
 		return true
 	}
 	return false
+}
+
+// squeeze appends s to buf without its white space, nil where it does not fit; a line end stays.
+func squeeze(buf []byte, s string) []byte {
+	if len(s) > 4*cap(buf) {
+		return nil
+	}
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r == '\n' || !unicode.IsSpace(r) {
+			if len(buf)+size > cap(buf) {
+				return nil
+			}
+			buf = append(buf, s[i:i+size]...)
+		}
+		i += size
+	}
+	return buf
 }

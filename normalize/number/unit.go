@@ -81,7 +81,7 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 	w := r.text[tok.Start:r.toks[j+n-1].End]
 	switch w {
 	case "p", "s", "h", "li", "ly", "''", "\"", "″":
-		if !r.glued(j) {
+		if !r.glued(j) || w == "s" && t != nil && r.yearLike(t) { // 1960s
 			return "", false
 		}
 		if (w == "h") && r.clock(j, t) {
@@ -347,7 +347,29 @@ func (r *reader) perUnit(j int, u unit) (code string, end int) {
 
 // braced makes the annotation of tokens i to j as printed.
 func (r *reader) braced(i, j int) string {
-	return brace(r.text[r.toks[i].Start:r.toks[j-1].End])
+	return brace(r.printed(i, j))
+}
+
+// printed is the text of tokens i to j with plain single spaces.
+func (r *reader) printed(i, j int) string {
+	s := r.text[r.toks[i].Start:r.toks[j-1].End]
+	plain := true
+	for k := i + 1; k < j; k++ {
+		if gap := r.text[r.toks[k-1].End:r.toks[k].Start]; gap != "" && gap != " " {
+			plain = false
+		}
+	}
+	if plain {
+		return s
+	}
+	var b strings.Builder
+	for k := i; k < j; k++ {
+		if k > i && r.toks[k].Start > r.toks[k-1].End {
+			b.WriteByte(' ')
+		}
+		b.WriteString(r.str(k))
+	}
+	return b.String()
 }
 
 // Codes made while reading are kept, so that a corpus makes each once.
