@@ -31,8 +31,8 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 		if r.glued(j) && j < len(r.toks) && (r.tok(j).Kind == token.Word || r.is(j, rColon|rSlash) && r.glued(j+1) && j+1 < len(r.toks) && r.tok(j+1).Kind != token.Mark) && !r.is(j, rMinute) {
 			return false, false, i
 		}
-	case r.is(k, rAmPm):
-		return true, false, k + 1
+	case r.meridiem(k) > k:
+		return true, false, r.meridiem(k)
 	case r.is(k, rHour):
 		long := len(r.str(k)) > 1 // giờ
 		if !long && !r.glued(k) && !r.glued(k+1) {
@@ -62,6 +62,9 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 	default:
 		return false, false, i
 	}
+	if e := r.meridiem(j); e > j {
+		return true, false, e
+	}
 	if c := r.str(j); r.glued(j) && (c == "'" || c == "’" || c == "′") {
 		j++
 	}
@@ -73,6 +76,21 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 		return true, true, j + n + 1
 	}
 	return sure, false, j
+}
+
+// meridiem is the token after `am`, `pm`, `a.m.` at k, k where there is none.
+func (r *reader) meridiem(k int) int {
+	switch {
+	case r.end(k):
+	case r.is(k, rAmPm):
+		return k + 1
+	case r.is(k, rAP) && r.str(k+1) == "." && r.glued(k+1) && r.tok(k+2).ID == idM && r.glued(k+2):
+		if r.str(k+3) == "." && r.glued(k+3) {
+			return k + 4
+		}
+		return k + 3
+	}
+	return k
 }
 
 var halfHour = table(line[bool]{true, "rưỡi | đúng"})
@@ -98,7 +116,7 @@ func (r *reader) wordClock(i int) int {
 // clocked adds a clock time at i with the day that follows it, if any.
 func (r *reader) clocked(i, j int, part bool) int {
 	k := j
-	if r.next(k, rComma) {
+	if r.next(k, rComma) || r.en && r.next(k, rIn) && r.tok(k).Kind == token.Word {
 		k++
 	}
 	if part && k == j { // sáng nay, chiều 24/4: the part of the day opens the piece
@@ -106,7 +124,7 @@ func (r *reader) clocked(i, j int, part bool) int {
 			return r.emit(&p, i, e)
 		}
 	}
-	if !r.end(k) && (r.is(k, rDay|rPart|rThu) || r.tok(k).Kind == token.Number || r.fixedDayAt(k)) {
+	if !r.end(k) && (r.is(k, rDay|rPart|rThu) || r.tok(k).Kind == token.Number || r.fixedDayAt(k) || r.en && r.is(k, rEnDay|rEnMonth)) {
 		if p, e := r.dayAt(k); e > k {
 			return r.emit(&p, i, e)
 		}

@@ -228,6 +228,9 @@ func (r *reader) enOrdinal(k, i int) (p piece, j int) {
 	if r.end(k + 1) {
 		return p, i
 	}
+	if r.is(k+1, rDash) && r.glued(k+1) && r.glued(k+2) { // first-half
+		k++
+	}
 	n, k2 := r.count(k + 1)
 	if k2 == k+1 {
 		n = 1

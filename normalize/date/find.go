@@ -61,10 +61,11 @@ type reader struct {
 	first            int // where our own times begin in out
 	year             int // the year last named in this sentence, 0 where none
 	future           bool
-	coming           int // next year where the paragraph names it, else 0
-	done             int // tokens before this one are used
-	depth            int // of piece in piece
-	joint            int // the token after the hyphen of a range being read
+	told             bool // the step being read is này: look at what the text has told of
+	coming           int  // next year where the paragraph names it, else 0
+	done             int  // tokens before this one are used
+	depth            int  // of piece in piece
+	joint            int  // the token after the hyphen of a range being read
 }
 
 func (r *reader) sentence() { r.year, r.future = 0, false }

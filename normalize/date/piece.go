@@ -129,6 +129,12 @@ func (r *reader) yearAfter(i int) (y int, rel bool, j int) {
 		return 0, false, i
 	}
 	k := i
+	if r.one(k, idSame) && r.next(k+1, rYear) { // tháng 6 cùng năm
+		if t := r.last(); t != nil && t.NameFrom != None {
+			y, _, _ = t.NameFrom.YMD()
+			return y, true, k + 2
+		}
+	}
 	if r.is(k, rOf) || r.is(k, rComma) && r.next(k+1, rYear) {
 		k++
 	}
@@ -202,7 +208,10 @@ func (r *reader) monthPiece(i int) (p piece, j int) {
 		return p, i
 	}
 	if s, n := r.step(k); n > 0 && r.ref != None {
-		return r.stepPiece(Month, s), k + n
+		r.told = r.one(k, idThis)
+		p = r.stepPiece(Month, s)
+		r.told = false
+		return p, k + n
 	}
 	if r.is(k, rFirst|rLast) { // tháng đầu năm, tháng cuối cùng của năm
 		if e := r.edgeTail(k); e > k && !r.several(i) {
@@ -310,7 +319,10 @@ func (r *reader) quarterPiece(i int) (p piece, j int) {
 		return p, i
 	}
 	if s, n := r.step(k); n > 0 && r.ref != None {
-		return r.stepPiece(Quarter, s), k + n
+		r.told = r.one(k, idThis)
+		p = r.stepPiece(Quarter, s)
+		r.told = false
+		return p, k + n
 	}
 	if r.is(k, rFirst|rLast) {
 		if e := r.edgeTail(k); e > k && !r.several(i) {
@@ -514,11 +526,37 @@ func (r *reader) step(i int) (s step, n int) {
 	return s, n
 }
 
+// toldStep is the step to the month or quarter that `tháng này` means: early in one,
+// where the text has told of the one before, it is that one (a report of November in
+// the first days of December).
+func (r *reader) toldStep(g Grain) int {
+	if r.future || g != Month && g != Quarter || r.refD > 12 {
+		return 0
+	}
+	f, _ := g.around(r.ref)
+	if r.ref-f > 12 {
+		return 0
+	}
+	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
+		if t := &r.out[k]; t.Grain == g && !t.Same && t.Shift == 0 && t.From != None {
+			switch {
+			case t.To == f-1:
+				return -1
+			case t.From >= f:
+				return 0
+			}
+		}
+	}
+	return 0
+}
+
 // stepPiece is the period n grains from the article's day.
 func (r *reader) stepPiece(g Grain, s step) piece {
 	p := piece{form: fDays, grain: g, shift: s.n, relative: true, rule: "step"}
 	n := s.n
 	switch {
+	case s.n == 0 && r.told:
+		n = r.toldStep(g)
 	case !s.past:
 	case g == Year && r.refM == 12, g == Week && r.ref.Weekday() >= 5:
 		n = 0
@@ -748,7 +786,7 @@ func (r *reader) years(i int) (f, l, j int) {
 		return 0, 0, i
 	}
 	l, n := r.digits(k)
-	if n == 2 && r.is(i+1, rDash) && r.glued(i+1) && r.glued(i+2) && l > f%100 {
+	if n == 2 && (r.is(i+1, rDash) || r.is(i+1, rSlash) && l == f%100+1) && r.glued(i+1) && r.glued(i+2) && l > f%100 {
 		return f, f - f%100 + l, k + 1
 	}
 	if n != 4 || l <= f || l > f+200 || !r.plainYear(k) {

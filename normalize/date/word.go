@@ -4,7 +4,7 @@ import "solieu/normalize/token"
 
 // number reads a time that begins with the number at i and returns the token to go on from.
 func (r *reader) number(i int) int {
-	if i+1 < len(r.toks) && r.is(i+1, rColon|rHour|rAmPm) {
+	if i+1 < len(r.toks) && r.is(i+1, rColon|rHour|rAmPm|rAP) {
 		if sure, part, j := r.clock(i); j > i && sure {
 			return r.clocked(i, j, part)
 		} else if j > i && r.next(j, rDay) { // 18 giờ ngày 28/4
@@ -110,12 +110,9 @@ func (r *reader) word(i int, b beginning) int {
 // between reads `between the end of last year and the end of September`.
 func (r *reader) between(i int) int {
 	e, n := enEdges.Match(r.toks, i+1)
-	if n == 0 {
+	p, j := r.target(i+1+n, n > 0)
+	if j == i+1+n || !r.next(j, rAnd) || n == 0 && p.grain != Day {
 		return i // the list rule reads between 2021 and 2025
-	}
-	p, j := r.target(i+1+n, true)
-	if j == i+1+n || !r.next(j, rAnd) {
-		return i
 	}
 	f, m := enEdges.Match(r.toks, j+1)
 	q, k := r.target(j+1+m, m > 0)
@@ -123,6 +120,9 @@ func (r *reader) between(i int) int {
 		return i
 	}
 	a, z := r.time(&p), r.time(&q)
+	if n == 0 {
+		e = AtStart
+	}
 	if m == 0 {
 		f = AtEnd
 	}
@@ -389,7 +389,7 @@ func (r *reader) emitBound(p *piece, e Edge, b bound, i, j int) int {
 func (r *reader) toldUpTo(f DayNum) DayNum {
 	up := None
 	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
-		if t := &r.out[k]; t.Grain != Day && t.Grain != Week && !t.Same && t.To != None && t.To >= f && t.To <= r.ref && t.To > up {
+		if t := &r.out[k]; t.Grain != Day && t.Grain != Week && t.Edge == Whole && !t.Same && !t.Now && t.To != None && t.To >= f && t.To <= r.ref && t.To > up {
 			up = t.To
 		}
 	}

@@ -60,6 +60,7 @@ const (
 	rKy                        // kỳ 1 tháng 3
 	rLaw                       // luật, nghị định: the year after it is of the law's name
 	rAmPm                      // 10 am
+	rAP                        // the a of 10 a.m.
 	rFiscal                    // FY2023
 	rOneDay                    // words after which 7-2 is a day
 	rSession                   // phiên: a day of trading
@@ -98,7 +99,7 @@ var lexicon = []struct {
 	{rH, "h"},
 	{rOpen, "( ["},
 	{rStop, ". ! ? …"},
-	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi qua on from until since"},
+	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi lúc qua đợt nghỉ on from until since"},
 	{rUnit, "đồng usd vnd tỷ tỉ triệu nghìn ngàn người m² km² kg tấn tạ lượt ca căn suất bộ cái chiếc cổ ha km m dịch doanh hộ điểm % xã gói bậc ml mm cm gb mb w kw mw eur yên gram lít thùng ounce euro tỉnh địa phiếu phút giây giờ sản đô hồ tuổi học nhân tập trang bài chuyến lao hợp trường khách xe"},
 	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
 	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả vượt mới đã chỉ lên của là bằng"},
@@ -112,6 +113,7 @@ var lexicon = []struct {
 	{rSession, "phiên"},
 	{rLaw, "luật nghị thông"},
 	{rAmPm, "am pm"},
+	{rAP, "a p"},
 	{rFiscal, "fy"},
 	{rOneDay, "ngày sáng trưa chiều tối đêm hôm phiên dịp lễ mồng mùng sớm"},
 	{rBetween, "giữa between"},
@@ -142,8 +144,11 @@ var (
 	idCentury = token.Intern("century")
 	idFrom    = token.Intern("from")
 	idFull    = token.Intern("full")
+	idM       = token.Intern("m")
 	idNow     = token.Intern("hiện")
+	idSame    = token.Intern("cùng")
 	idOnDay   = token.Intern("hôm")
+	idThis    = token.Intern("này")
 	idWhen    = token.Intern("khi")
 	idWithin  = token.Intern("trong")
 )
@@ -296,7 +301,7 @@ var fixedPhrases = table(
 	line[fixed]{fNow, `đến nay | tới nay | cho đến nay | cho tới nay | tính đến nay | tính tới nay | hiện nay | hiện tại | hiện giờ | bây giờ | ngày nay | hiện |
 		đến thời điểm này | đến thời điểm hiện tại | tính đến thời điểm này | tính đến thời điểm hiện tại | cho đến thời điểm này | cho đến thời điểm hiện tại |
 		tới thời điểm này | tới thời điểm hiện tại | cho tới thời điểm này | cho tới thời điểm hiện tại | tính tới thời điểm hiện tại | tính tới thời điểm này |
-		thời điểm hiện tại | thời điểm này | đến hiện tại | tính đến hiện tại | tính đến hiện nay | đến hiện nay | đến giờ | tới giờ | cho đến giờ | cho đến hiện tại | tính đến thời điểm hiện nay | đến thời điểm hiện nay | kỳ điều hành này | kỳ điều chỉnh này`},
+		thời điểm hiện tại | thời điểm này | đến hiện tại | tính đến hiện tại | tính đến hiện nay | đến hiện nay | đến giờ | tới giờ | cho đến giờ | cho đến hiện tại | tính đến thời điểm hiện nay | đến thời điểm hiện nay | kỳ điều hành này | kỳ điều chỉnh này | giờ đây | đến lúc này`},
 	line[fixed]{fToday, "hôm nay | ngày hôm nay | trong ngày hôm nay"},
 	line[fixed]{fYesterday, "hôm qua | ngày hôm qua"},
 	line[fixed]{fTomorrow, "ngày mai | ngày hôm sau"},
