@@ -111,7 +111,7 @@ func (s *Site) Close() error {
 }
 
 // Seeds are the URLs to begin with: every feed, sitemap and, of publishers
-// with neither, front page.
+// with neither, front page; and a PDF, which is kept and not read.
 func (s *Site) Seeds() []string {
 	var out []string
 	for _, p := range publishers {
@@ -123,6 +123,9 @@ func (s *Site) Seeds() []string {
 		}
 		if p.Feed == "" && p.Sitemap == "" {
 			out = append(out, s.url[p]+"/")
+		}
+		for _, name := range p.Files {
+			out = append(out, s.url[p]+name)
 		}
 	}
 	return out

@@ -137,6 +137,12 @@ func TestEveryListedURLAnswers(t *testing.T) {
 		t.Fatalf("seeds: %v", seeds)
 	}
 	for _, u := range seeds {
+		if strings.HasSuffix(u, ".pdf") {
+			if resp, b := get(t, u); resp.Header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(string(b), "%PDF-") {
+				t.Errorf("%s: %s, no PDF", u, resp.Header.Get("Content-Type"))
+			}
+			continue
+		}
 		follow(u, 0)
 	}
 	status := map[int]int{}
