@@ -9,4 +9,5 @@ var (
 	ErrNotText    = errors.New("not text")                       // a picture, a PDF, an archive, or bytes in no known charset
 	ErrNotArticle = errors.New("not an article")                 // a list, a home page, a login wall: text, but no body to take
 	ErrTooLarge   = errors.New("document larger than the limit") // see Options.MaxBytes
+	ErrFault      = errors.New("fault of the extractor")         // a panic: report the page, the run goes on
 )

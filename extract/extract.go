@@ -71,7 +71,13 @@ func Extract(src Source, opt Options) (*Article, error) {
 	return a, nil
 }
 
-func extract(src Source, opt Options) (*Article, error) {
+func extract(src Source, opt Options) (a *Article, err error) {
+	defer func() {
+		// One page of millions must not end a night's run.
+		if r := recover(); r != nil {
+			a, err = nil, fmt.Errorf("%w: %v", ErrFault, r)
+		}
+	}()
 	if len(src.Body) > opt.MaxBytes {
 		return nil, ErrTooLarge
 	}

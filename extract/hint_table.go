@@ -74,7 +74,8 @@ var hintWords = []struct {
 		noi-dung noidung noidungchitiet chi-tiet-noi-dung content-news article-main singular-content single-content detail-cmain
 		detail__content rte richtext`},
 	{isTitle, `title headline tieude tieu-de detail-title title-detail article-title entry-title post-title news-title`},
-	{isSource, `source nguon nguontin source-detail link-source link-source-text article-source news-source sourcename`},
+	{isSource, `source nguon nguontin source-detail link-source source-full source-name article-source news-source sourcename source-text
+		nguon-tin artsource original-source`},
 }
 
 func init() {

@@ -71,7 +71,9 @@ func TestHostilePages(t *testing.T) {
 	measure := func(s string) uint64 {
 		var m0, m1 runtime.MemStats
 		runtime.ReadMemStats(&m0)
-		extract.Extract(extract.Source{URL: "https://vi-du.example/a.html", Body: []byte(s)}, extract.Options{})
+		if _, err := extract.Extract(extract.Source{URL: "https://vi-du.example/a.html", Body: []byte(s)}, extract.Options{Links: true}); errors.Is(err, extract.ErrFault) {
+			t.Errorf("%.40q: %v", s, err)
+		}
 		runtime.ReadMemStats(&m1)
 		return m1.TotalAlloc - m0.TotalAlloc
 	}
@@ -148,7 +150,11 @@ func TestTornPages(t *testing.T) {
 			torn := append(append([]byte{}, b[:i]...), b[min(i, j):]...)
 			src := f.src
 			src.Body = torn
-			if a, err := extract.Extract(src, extract.Options{}); err == nil {
+			a, err := extract.Extract(src, extract.Options{Links: true})
+			if errors.Is(err, extract.ErrFault) {
+				t.Error(f.dir, err)
+			}
+			if err == nil {
 				checkArticle(t, a)
 			}
 		}
@@ -164,10 +170,12 @@ func FuzzExtract(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte, charset string) {
 		for _, opt := range []extract.Options{{Links: true}, {NoSiteRules: true}} {
 			a, err := extract.Extract(extract.Source{URL: "https://tuoitre.vn/a.htm", Body: body, Charset: charset}, opt)
-			if err != nil {
-				continue
+			if errors.Is(err, extract.ErrFault) {
+				t.Error(err)
 			}
-			checkArticle(t, a)
+			if err == nil {
+				checkArticle(t, a)
+			}
 		}
 	})
 }

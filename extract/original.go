@@ -42,6 +42,42 @@ func (p *page) original(a *Article, f *facts, b *body, src Source) {
 		}
 		setName(name, "text")
 	}
+	for _, id := range p.origins {
+		if b.core >= 0 && (id < b.core-60 || id > b.coreEnd+120) || p.inside(p.elems[id].parent, isComment) {
+			continue
+		}
+		t := textOf(p.elems[id].n)
+		if n := runeLen(t); n < 2 || n > 250 {
+			continue
+		}
+		if strings.HasPrefix(t, "http") && !strings.Contains(t, " ") {
+			setURL(t, "source element")
+			continue
+		}
+		name, u := sourceLine(t)
+		if name == "" && publisherAlias[fold(strings.Trim(t, " ()."))] != "" {
+			name = t
+		}
+		if u == "" {
+			u = foreign(attr(p.elems[id].n, "href"), own)
+		}
+		if publisherAlias[fold(name)] != "" || u != "" || strings.HasPrefix(fold(t), "theo ") && name != "" {
+			setName(name, "source element")
+			if u != "" && publisherOf(hostOf(u)) != "" {
+				setURL(u, "source element")
+			}
+		}
+	}
+	if b.core >= 0 {
+		// a source line may stand below the body's element
+		e := &p.elems[b.core]
+		for r := e.run1; r < min(e.run1+8, int32(len(p.runs))); r++ {
+			if name, u := sourceLine(p.lineText(r)); u != "" || name != "" && publisherAlias[fold(name)] != "" {
+				setURL(u, "text")
+				setName(name, "text")
+			}
+		}
+	}
 	if src.OriginalURL != "" {
 		setURL(src.OriginalURL, "hint")
 	}

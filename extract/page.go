@@ -28,6 +28,7 @@ type page struct {
 	times                           []int32 // elements
 	props                           []prop
 	bylines                         []int32 // elements
+	origins                         []int32 // elements that name who published first
 	anchors                         []int32 // elements
 
 	unicode bool // the text is decoded by a Vietnamese charset: fonts change nothing
@@ -74,7 +75,7 @@ func (p *page) reset() {
 	clear(p.elems) // drop the tree
 	*p = page{
 		elems: p.elems[:0], runs: p.runs[:0], text: p.text[:0], metas: p.metas[:0], ld: p.ld[:0], data: p.data[:0], h1: p.h1[:0],
-		times: p.times[:0], props: p.props[:0], bylines: p.bylines[:0], anchors: p.anchors[:0],
+		times: p.times[:0], props: p.props[:0], bylines: p.bylines[:0], origins: p.origins[:0], anchors: p.anchors[:0],
 	}
 }
 
@@ -217,6 +218,9 @@ func (p *page) walk(n *html.Node, parent int32) {
 	if h&isByline != 0 && len(p.bylines) < 100 {
 		p.bylines = append(p.bylines, id)
 	}
+	if h&isSource != 0 && len(p.origins) < 50 {
+		p.origins = append(p.origins, id)
+	}
 	p.elems = append(p.elems, elem{n: n, parent: parent, hints: h})
 
 	block := isBlock(n.DataAtom) && p.cell == 0
@@ -242,6 +246,9 @@ func (p *page) walk(n *html.Node, parent int32) {
 	if n.DataAtom == atom.Table && p.cell == 0 && isDataTable(n) {
 		p.table(n, id)
 	} else {
+		if n.DataAtom == atom.Table && isPictureFrame(n) {
+			p.elems[id].hints |= isCaption
+		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			p.walk(c, id)
 		}
@@ -368,7 +375,7 @@ func (p *page) kindOf(in int32) BlockKind {
 			return Quote
 		case atom.Figure:
 			return Caption
-		case atom.Div, atom.Section, atom.Article, atom.Td, atom.Body, atom.Main:
+		case atom.Div, atom.Section, atom.Article, atom.Body, atom.Main:
 			if up > 2 {
 				return Paragraph
 			}
@@ -546,6 +553,31 @@ func isDataTable(table *html.Node) bool {
 		return false
 	}
 	return rows >= 2 && multi*2 >= rows && long*8 <= cells
+}
+
+// isPictureFrame tells a table that frames a picture and its caption: an
+// image, and hardly any text.
+func isPictureFrame(table *html.Node) bool {
+	images, size := 0, 0
+	var visit func(n *html.Node, depth int) bool
+	visit = func(n *html.Node, depth int) bool {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode:
+				if size += len(strings.TrimSpace(c.Data)); size > 500 {
+					return false
+				}
+			case c.DataAtom == atom.Img:
+				images++
+			case c.DataAtom == atom.Table || c.DataAtom == atom.A && hasText(c, 0):
+				return false
+			case c.Type == html.ElementNode && (depth > 30 || !visit(c, depth+1)):
+				return false
+			}
+		}
+		return true
+	}
+	return visit(table, 0) && images > 0
 }
 
 // table writes a table of data, a row a line, its cells apart by " | ". A cell

@@ -33,7 +33,7 @@ func plain(src Source, text string) (*Article, error) {
 	for _, l := range head {
 		dates = append(dates, l.text)
 	}
-	b := &body{title: -1}
+	b := &body{title: -1, core: -1}
 	for i, l := range lines {
 		if i < 4 && isDateLine(l.text) {
 			dates = append(dates, l.text)
