@@ -77,7 +77,7 @@ func spell(t *rapid.T, n int64) string {
 	}
 	say(n/1e6%1000, "triệu")
 	say(n/1000%1000, "nghìn", "ngàn")
-	say(n%1000)
+	say(n % 1000)
 	return strings.Join(w, " ")
 }
 

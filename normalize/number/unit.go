@@ -402,3 +402,19 @@ func joinCode(a, b, c string) string {
 }
 
 func brace(s string) string { return joinCode("{", s, "}") }
+
+// Unit is a line of the unit table: its code, its kind as the fact field
+// unit_kind has it, and its spellings.
+type Unit struct {
+	Code, Kind string
+	Names      []string
+}
+
+// Units lists the units of the table, in its order.
+func Units() []Unit {
+	list := make([]Unit, len(unitTable))
+	for i, l := range unitTable {
+		list[i] = Unit{l.code, l.kind.String(), strings.Split(l.names, "|")}
+	}
+	return list
+}
