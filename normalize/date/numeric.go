@@ -357,6 +357,11 @@ func (r *reader) countPiece(i int, w want) (p piece, j int) {
 			}
 		}
 	}
+	if g == Day && u&rDay != 0 && n > 1 { // hai ngày 9 và 10/6
+		if p, j = r.countedDays(k); j > k {
+			return p, j
+		}
+	}
 	if g == Year { // hai năm 2023 và 2024, 5 năm 2021-2025
 		if b, m := bounds.Match(r.toks, k); m > 0 && b == from {
 			k += m
@@ -440,6 +445,54 @@ func (r *reader) firstMonths(i, n, k int, g Grain) (p piece, j int, ok bool) {
 		return p, k2, true
 	}
 	return p, k, g == Month && r.bareMonths(i, p.m, k)
+}
+
+// countedDays reads the days that `hai ngày`, `3 ngày` counts, at k: `9 và 10/6`, `1, 2 và 3 tháng 5`, `30/4 và 1/5`.
+func (r *reader) countedDays(k int) (p piece, j int) {
+	day := func(at int) (piece, int) {
+		if q, e := r.slashed(at, wDay); e > at {
+			return q, e
+		}
+		d, ok := r.small(at)
+		if !ok || d < 1 || d > 31 || r.end(at) {
+			return piece{}, at
+		}
+		if r.next(at+1, rMonth) {
+			if q, e := r.dayOf(at, d, at+1); e > at+1 {
+				return q, e
+			}
+			return piece{}, at
+		}
+		return piece{form: fDay, grain: Day, d: d}, at + 1
+	}
+	first, e := day(k)
+	if e == k || first.form != fDay || first.m2 != 0 {
+		return p, k
+	}
+	last := first
+	j = e
+	for range 8 {
+		if !r.next(j, rAnd|rComma) {
+			break
+		}
+		q, e := day(j + 1)
+		if e == j+1 || q.form != fDay || q.m2 != 0 {
+			break
+		}
+		last, j = q, e
+	}
+	if j == e || last.m == 0 {
+		return p, k
+	}
+	inherit(&first, &last)
+	r.fill(&last)
+	inherit(&first, &last)
+	f, _ := r.days(&first)
+	_, l := r.days(&last)
+	if f == None || l == None || f > l {
+		return p, k
+	}
+	return piece{form: fDays, grain: Span, from: f, to: l, relative: last.relative, rule: "days"}, j
 }
 
 // restOf follows the months that are left of a year.

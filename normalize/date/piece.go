@@ -135,7 +135,7 @@ func (r *reader) yearAfter(i int) (y int, rel bool, j int) {
 			return y, true, k + 2
 		}
 	}
-	if r.is(k, rOf) || r.is(k, rComma) && r.next(k+1, rYear) {
+	if r.is(k, rOf) || r.is(k, rComma) && r.next(k+1, rYear) && !r.end(k+2) && (r.isYear(k+2) || r.is(k+2, rDigit)) {
 		k++
 	}
 	if r.next(k, rYear) {

@@ -31,13 +31,39 @@ func (r *reader) fill(p *piece) {
 		return
 	}
 	p.y, p.relative = r.refY, true
+	if p.form == fYear {
+		p.y = r.toldYear()
+		return
+	}
 	switch ahead := m - r.refM; {
-	case p.form == fYear:
 	case ahead > 6 && !r.future, ahead > 1 && !r.future && p.form == fFirst:
 		p.y--
 	case ahead < -6 && (r.future || r.coming != 0) && p.form != fFirst:
 		p.y++
 	}
+}
+
+// toldYear is the year of `cả năm`, `cuối năm`: the article's, but in its first four
+// months the one before where the text has told of that one and of nothing later.
+func (r *reader) toldYear() int {
+	if r.future || r.refM > 4 {
+		return r.refY
+	}
+	first, _ := YearDays(r.refY)
+	y := r.refY
+	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
+		t := &r.out[k]
+		if t.Grain == Day || t.Grain == Week || t.Grain == Clock || t.Same || t.NameFrom == None {
+			continue
+		}
+		if t.NameFrom >= first {
+			return r.refY
+		}
+		if ty, _, _ := t.NameTo.YMD(); ty == r.refY-1 && !t.Relative {
+			y = ty
+		}
+	}
+	return y
 }
 
 // fillMonth gives `ngày 17` the month of the day or month named before it, or the

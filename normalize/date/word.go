@@ -222,6 +222,9 @@ func (r *reader) afterBound(i, k int, b bound, loose bool) int {
 	if (b == before || b == after) && p.rule == "stretch" {
 		return i
 	}
+	if e == AtStart && p.form == fYear && p.y == 0 && r.year == 0 && r.refM == 1 && r.prevIs(i, rCompare) {
+		p.y, p.relative = r.refY-1, true // in January so với đầu năm looks a year back
+	}
 	if p.form == fDays && p.from == None {
 		return i
 	}
@@ -339,6 +342,8 @@ func point(f, l DayNum, e Edge, g Grain) DayNum {
 	case e == AtMid && g == Year:
 		y, _, _ := f.YMD()
 		return FromYMD(y, 6, 30)
+	case e == AtMid && g == Month:
+		return f + 14
 	case e == AtMid:
 		return f + (l-f)/2
 	}
@@ -772,6 +777,14 @@ func (r *reader) fixed(i int) int {
 		return r.sameTime(i, j)
 	case fWithin:
 		return r.within(i, j)
+	case fNowWord:
+		if i > 0 && !r.end(i) && r.tok(i-1).Kind != token.Mark || r.tok(j).Kind != token.Word || r.end(j) {
+			return i
+		}
+		t.AsOf, t.Now, t.Weak, t.To, t.NameFrom, t.NameTo, t.Rule = true, true, true, r.ref, r.ref, r.ref, "now"
+		return r.add(t, i, j)
+	case fTermEnd, fTermStart:
+		return r.term(i, j, f)
 	case fSameTime:
 		return r.sameTime(i, j)
 	case fLastWeekend:
@@ -808,6 +821,28 @@ func (r *reader) sameTime(i, j int) int {
 // newClause are words that begin what is told of `trong tháng`, `trong năm`.
 var newClause = wordSet("toàn cả các những tỉnh đơn ngành công doanh ngân số tổng lượng giá kim cơ địa nhà thị bộ sở ủy hội", "").before
 
+// term reads `cuối kỳ`, `đầu kỳ`: as of an end of the period told of last.
+func (r *reader) term(i, j int, f fixed) int {
+	if !r.end(j) && notTerm[r.tok(j).ID] {
+		return i
+	}
+	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
+		l := &r.out[k]
+		if l.Same || l.Weak || l.Grain == Day || l.Grain == Week || l.NameFrom == None || r.ref != None && l.NameTo > r.ref {
+			continue
+		}
+		t := Time{From: None, To: l.NameTo, NameFrom: l.NameFrom, NameTo: l.NameTo, Edge: AtEnd, Grain: l.Grain, AsOf: true, Relative: true, Rule: "same time"}
+		if f == fTermStart {
+			t.To, t.Edge = l.NameFrom, AtStart
+		}
+		return r.add(t, i, j)
+	}
+	return i
+}
+
+// notTerm follow kỳ in other words: kỳ vọng, kỳ hạn, kỳ nghỉ.
+var notTerm = wordSet("vọng hạn nghỉ họp lạ quan", "").before
+
 // lookBack is how many times back the reader looks for the one that `trong tháng` or
 // `cùng thời gian` means: enough for a report, and no more work on a long text.
 const lookBack = 64
@@ -833,7 +868,7 @@ func (r *reader) within(i, j int) int {
 	var best *Time
 	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
 		l := &r.out[k]
-		if l.Same || l.Shift != 0 || l.Weak || l.From == None || l.To == None || r.ref != None && l.From > r.ref {
+		if l.Same || l.Shift != 0 || l.Weak || l.From == None || l.To == None || r.ref != None && (l.From > r.ref || l.To < r.ref-400) {
 			continue
 		}
 		if (l.Grain == g || any && l.Grain != Day && l.Grain != Clock) && (best == nil || l.To > best.To) {

@@ -293,7 +293,10 @@ const (
 	fSameTime // cùng thời gian này
 	fDayAfter
 	fLastWeekend
-	fWithin // trong tháng
+	fWithin  // trong tháng
+	fNowWord // nay, at the head of a clause
+	fTermEnd // cuối kỳ
+	fTermStart
 	fSameOf // cùng thời điểm năm trước
 )
 
@@ -309,6 +312,9 @@ var fixedPhrases = table(
 	line[fixed]{fDayAfter, "ngày kia | ngày mốt"},
 	line[fixed]{fToDate, "từ đầu năm đến nay | từ đầu năm tới nay | kể từ đầu năm đến nay | kể từ đầu năm tới nay | tính từ đầu năm đến nay | tính từ đầu năm tới nay"},
 	line[fixed]{fSame, "cùng kỳ | cùng kì"},
+	line[fixed]{fNowWord, "nay"},
+	line[fixed]{fTermEnd, "cuối kỳ | thời điểm cuối kỳ"},
+	line[fixed]{fTermStart, "đầu kỳ | thời điểm đầu kỳ"},
 	line[fixed]{fWithin, "trong tháng | trong quý | trong năm | trong tuần | trong kỳ"},
 	line[fixed]{fSameOf, "cùng thời điểm | cùng giai đoạn | cùng thời kỳ | cùng tháng | cùng quý | cùng thời gian | cùng khoảng thời gian"},
 	line[fixed]{fSameDay, "cùng ngày"},
