@@ -419,6 +419,11 @@ func (r *reader) numberAt(i, start int, prefix string) int {
 	return r.finish(t, start, prefix)
 }
 
+func shifted(d decimal.Decimal, exp int32) (decimal.Decimal, bool) {
+	v, err := d.Shift(exp)
+	return v, err == nil
+}
+
 // fractionAt reads 41/53 and 23 1/5. It is false where the slash makes a name.
 func (r *reader) fractionAt(t *term) bool {
 	j := t.j
@@ -441,6 +446,14 @@ func (r *reader) fractionAt(t *term) bool {
 		t.total, t.hasTotal = total, true
 		t.rules = t.rules.with(rFraction)
 		t.j = j + 2
+		// 11.846/15.200 tỷ đồng: the scale is of both; 2/3 triệu is a part of one.
+		if total.Cmp(decimal.Int(100)) >= 0 && r.spaced(t.j) {
+			if r.scale(t); t.scaled {
+				if t.total, ok = shifted(total, t.scaleExp); !ok {
+					t.total, t.scaled, t.scaleExp, t.j = total, false, 0, j+2
+				}
+			}
+		}
 		return true
 	}
 	// 23 1/5
