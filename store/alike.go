@@ -14,6 +14,7 @@ import (
 // and the figure.
 type claim struct {
 	id, article      int64
+	group            int64 // 0 none yet
 	voice            int64
 	lang             string
 	kind, unit       string
@@ -45,14 +46,16 @@ func (c *claim) plainly(d *claim) float64 {
 	if c.start+c.end == "" || !c.fits(d) {
 		return 0
 	}
-	like := wordsAlike(c.words, d.words)
 	if c.exact != d.exact {
-		if like >= alikeWhole && min(len(c.words), len(d.words)) >= tellingWords && c.article != d.article && c.close(d) {
+		if c.article == d.article || min(len(c.words), len(d.words)) < tellingWords || !c.close(d) {
+			return 0
+		}
+		if like := wordsAlike(c.words, d.words); like >= alikeWhole {
 			return like
 		}
 		return 0
 	}
-	switch {
+	switch like := wordsAlike(c.words, d.words); {
 	case c.digits >= tellingDigits && like >= alikeAgreeing,
 		c.digits == tellingDigits-1 && like >= alikeDiffering && min(len(c.words), len(d.words)) >= tellingWords:
 		return 1 + like
@@ -67,14 +70,14 @@ func (c *claim) plainly(d *claim) float64 {
 // for the very same subject is about the same thing too. Two banks each have a
 // bad debt ratio; only articles of one matter can contradict one another.
 func (c *claim) likely(d *claim) float64 {
-	if !c.fits(d) {
+	equal := c.exact == d.exact
+	if !equal && c.start+c.end == "" || !c.fits(d) { // an undated figure contradicts nobody
 		return 0
 	}
-	like := wordsAlike(c.words, d.words)
-	switch {
-	case c.exact == d.exact && like >= alikeAgreeing:
+	switch like := wordsAlike(c.words, d.words); {
+	case equal && like >= alikeAgreeing:
 		return 1 + like
-	case c.start+c.end == "": // an undated figure contradicts nobody
+	case equal:
 		return 0
 	case c.agrees(d) && like >= alikeAgreeing, like >= alikeDiffering && c.article != d.article && c.close(d):
 		return like
@@ -215,20 +218,18 @@ func wordsAlike(a, b []string) float64 {
 	return 2 * float64(hit) / float64(len(a)+len(b))
 }
 
-// spellOut replaces abbreviations in a by the words of b they abbreviate.
+// spellOut replaces abbreviations in a, which have no vowel, by the words of b
+// that they abbreviate.
 func spellOut(a, b []string) []string {
 	for i, w := range a {
 		n := len(w) // folded words are ASCII but for foreign letters, which abbreviate nothing
-		if n < 2 || n > len(b) || slices.Contains(b, w) {
+		if n < 2 || n > len(b) || strings.ContainsAny(w, "aeiouy") {
 			continue
 		}
 		for j := 0; j+n <= len(b); j++ {
 			match := true
 			for k := range n {
-				if b[j+k] == "" || b[j+k][0] != w[k] {
-					match = false
-					break
-				}
+				match = match && b[j+k][0] == w[k]
 			}
 			if match {
 				return slices.Concat(a[:i], b[j:j+n], spellOut(a[i+1:], b))

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -48,10 +49,10 @@ type thing struct {
 }
 
 type grouper struct {
-	things  map[thing][]*claim
-	kept    int
-	groups  map[int64]int64   // fact -> group, for the claims kept
-	kin     map[[2]int64]bool // pairs of articles asked for in this step
+	last    int64              // the last fact looked at
+	things  map[thing][]*claim // facts that have a group, by what they are of
+	kept    int                // how many these are
+	kin     map[[2]int64]bool  // pairs of articles asked for in this step
 	phrases map[int64]map[uint64]struct{}
 }
 
@@ -77,62 +78,64 @@ func (g *grouper) dropStale(tx *Tx) error {
 // step groups the next facts that have no group yet.
 func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 	if g.things == nil || g.kept > claimsKept {
-		g.things, g.groups, g.kept = map[thing][]*claim{}, map[int64]int64{}, 0
+		g.things, g.kept = map[thing][]*claim{}, 0
 	}
-	claims, err := tx.claims(ctx, `f.fact_id IN (SELECT c.fact_id FROM facts_cited c LEFT JOIN fact_group_member m ON m.fact_id = c.fact_id
-		WHERE m.fact_id IS NULL ORDER BY c.fact_id LIMIT ?)`, factsAStep)
-	if err != nil {
+	claims, err := tx.claims(ctx, `f.id > ? AND m.fact_id IS NULL ORDER BY f.id LIMIT ?`, g.last, factsAStep)
+	if err != nil || len(claims) == 0 {
 		return 0, err
 	}
+	g.last = claims[len(claims)-1].id
 	// What is plain first; it tells which articles report of one matter.
+	shared := map[int64]bool{} // groups of more than one fact, as far as this step knows
 	for _, c := range claims {
 		best, err := g.best(ctx, tx, c, func(d *claim) (float64, error) { return c.plainly(d), nil })
 		if err != nil {
 			return 0, err
 		}
-		group := c.id
-		if best != nil {
-			group = g.groups[best.id]
+		if c.group = c.id; best != nil {
+			c.group = best.group
+			shared[c.group] = true
 		}
-		if _, err := tx.exec(ctx, `INSERT INTO fact_group_member (fact_id, group_id) VALUES (?, ?)`, c.id, group); err != nil {
+		if _, err := tx.exec(ctx, `INSERT INTO fact_group_member (fact_id, group_id) VALUES (?, ?)`, c.id, c.group); err != nil {
 			return 0, err
 		}
-		g.keep(c, group)
+		g.keep(c)
 	}
 	g.kin = map[[2]int64]bool{}
-	touched := map[int64]bool{}
-	joined := map[int64]map[int64]bool{} // article -> articles it shares groups with
 	for _, c := range claims {
-		var alone bool
-		err := tx.row(ctx, `SELECT count(*) = 1 FROM fact_group_member WHERE group_id = ?`, []any{g.groups[c.id]}, &alone)
+		if shared[c.group] {
+			continue
+		}
+		best, err := g.best(ctx, tx, c, func(d *claim) (float64, error) {
+			like := c.likely(d)
+			if like == 0 {
+				return 0, nil
+			}
+			kin, err := g.areKin(ctx, tx, c.article, d.article)
+			if !kin {
+				like = 0
+			}
+			return like, err
+		})
 		if err != nil {
 			return 0, err
 		}
-		if alone {
-			best, err := g.best(ctx, tx, c, func(d *claim) (float64, error) {
-				like := c.likely(d)
-				if like == 0 {
-					return 0, nil
-				}
-				kin, err := g.areKin(ctx, tx, c.article, d.article)
-				if !kin {
-					like = 0
-				}
-				return like, err
-			})
-			if err != nil {
-				return 0, err
-			}
-			if best != nil {
-				g.groups[c.id] = g.groups[best.id]
-				if _, err := tx.exec(ctx, `UPDATE fact_group_member SET group_id = ? WHERE fact_id = ?`, g.groups[c.id], c.id); err != nil {
-					return 0, err
-				}
-			}
+		if best == nil {
+			continue
 		}
-		touched[g.groups[c.id]] = true
+		c.group = best.group
+		shared[c.group] = true
+		if _, err := tx.exec(ctx, `UPDATE fact_group_member SET group_id = ? WHERE fact_id = ?`, c.group, c.id); err != nil {
+			return 0, err
+		}
+	}
+	joined := map[int64]map[int64]bool{} // article -> articles it shares groups with
+	for _, c := range claims {
+		if !shared[c.group] {
+			continue
+		}
 		others, err := tx.ids(ctx, `SELECT DISTINCT t.article_id FROM fact_group_member m JOIN fact f ON f.id = m.fact_id JOIN text t ON t.id = f.text_id
-			WHERE m.group_id = ? AND t.article_id <> ?`, g.groups[c.id], c.article)
+			WHERE m.group_id = ? AND t.article_id <> ?`, c.group, c.article)
 		if err != nil {
 			return 0, err
 		}
@@ -146,12 +149,7 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 	if err := g.hear(ctx, tx, joined); err != nil {
 		return 0, err
 	}
-	list := make([]int64, 0, len(touched))
-	for id := range touched {
-		list = append(list, id)
-	}
-	slices.Sort(list)
-	return len(claims), g.weigh(ctx, tx, list)
+	return len(claims), g.weigh(ctx, tx, slices.Sorted(maps.Keys(shared)))
 }
 
 // best is the grouped claim most like c, nil where none is like it at all.
@@ -218,13 +216,12 @@ func (c *claim) keys() []thing {
 	return keys
 }
 
-func (g *grouper) keep(c *claim, group int64) {
+func (g *grouper) keep(c *claim) {
 	key := thing{c.kind, c.unit, c.start, c.end}
 	if c.start == "" && len(c.end) > len("2006-01") {
 		key.end = c.end[:len("2006-01")]
 	}
 	g.things[key] = append(g.things[key], c)
-	g.groups[c.id] = group
 	g.kept++
 }
 
@@ -233,32 +230,30 @@ func (g *grouper) fellows(ctx context.Context, tx *Tx, key thing) ([]*claim, err
 	if list, ok := g.things[key]; ok {
 		return list, nil
 	}
-	where, args := `f.unit IS ? AND f.kind = ? AND f.period_start IS ? AND f.period_end IS ?`, []any{null(key.unit), key.kind, null(key.start), null(key.end)}
+	where, args := `m.group_id IS NOT NULL AND f.unit IS ? AND f.kind = ? AND f.period_start IS ? AND f.period_end IS ?`,
+		[]any{null(key.unit), key.kind, null(key.start), null(key.end)}
 	if key.start == "" && key.end != "" {
-		where, args = `f.unit IS ? AND f.kind = ? AND f.period_start IS NULL AND f.period_end BETWEEN ? AND ?`,
+		where, args = `m.group_id IS NOT NULL AND f.unit IS ? AND f.kind = ? AND f.period_start IS NULL AND f.period_end BETWEEN ? AND ?`,
 			[]any{null(key.unit), key.kind, key.end + "-01", key.end + "-31"}
 	}
-	claims, err := tx.claims(ctx, where+` AND f.fact_id IN (SELECT fact_id FROM fact_group_member)`, args...)
+	claims, err := tx.claims(ctx, where+` ORDER BY f.id`, args...)
 	if err != nil {
 		return nil, err
 	}
-	g.things[key] = []*claim{}
-	for _, c := range claims {
-		var group int64
-		if err := tx.row(ctx, `SELECT group_id FROM fact_group_member WHERE fact_id = ?`, []any{c.id}, &group); err != nil {
-			return nil, err
-		}
-		g.keep(c, group)
-	}
-	return g.things[key], nil
+	g.things[key] = claims
+	g.kept += len(claims)
+	return claims, nil
 }
 
-// claims reads facts by a condition on facts_cited f.
+// claims reads current facts f by a condition; m is the fact's row in
+// fact_group_member, if it has one.
 func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, error) {
-	st, err := tx.prepare(ctx, `SELECT f.fact_id, f.article_id, coalesce(r.language, ''), f.kind, coalesce(f.unit, ''), f.status IN ('forecast', 'target'),
+	st, err := tx.prepare(ctx, `SELECT f.id, t.article_id, coalesce(m.group_id, 0), coalesce(r.language, ''), f.kind, coalesce(f.unit, ''), f.status IN ('forecast', 'target'),
 			coalesce(f.period_start, ''), coalesce(f.period_end, ''), coalesce(f.baseline_start, ''), coalesce(f.baseline_end, ''), coalesce(f.subject, ''),
 			f.value, coalesce(f.value_high, f.value), f.value_exact, coalesce(f.value_high_exact, ''), coalesce(f.of_total_exact, ''), f.comparator
-		FROM facts_cited f JOIN article a ON a.id = f.article_id JOIN reading r ON r.id = a.reading_id WHERE `+where+` ORDER BY f.fact_id`)
+		FROM fact f JOIN text t ON t.id = f.text_id JOIN article a ON a.id = t.article_id JOIN reading r ON r.id = a.reading_id AND r.text_id = t.id
+		LEFT JOIN fact_group_member m ON m.fact_id = f.id
+		WHERE f.retired_at IS NULL AND `+where)
 	if err != nil {
 		return nil, err
 	}
@@ -272,7 +267,7 @@ func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, 
 		var c claim
 		var subject, exact, high, total, comparator string
 		var upper float64
-		if err := rows.Scan(&c.id, &c.article, &c.lang, &c.kind, &c.unit, &c.planned, &c.start, &c.end, &c.baseStart, &c.baseE, &subject,
+		if err := rows.Scan(&c.id, &c.article, &c.group, &c.lang, &c.kind, &c.unit, &c.planned, &c.start, &c.end, &c.baseStart, &c.baseE, &subject,
 			&c.value, &upper, &exact, &high, &total, &comparator); err != nil {
 			return nil, err
 		}
@@ -289,7 +284,7 @@ func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, 
 // agrees with it and who differs.
 func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 	for _, group := range groups {
-		claims, err := tx.claims(ctx, `f.fact_id IN (SELECT fact_id FROM fact_group_member WHERE group_id = ?)`, group)
+		claims, err := tx.claims(ctx, `m.group_id = ? ORDER BY f.id`, group)
 		if err != nil {
 			return err
 		}
@@ -325,18 +320,8 @@ func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 // hear finds out which of the articles that share figures are one text: one
 // names the other as its original, or their phrases are mostly the same.
 func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]bool) error {
-	articles := make([]int64, 0, len(joined))
-	for a := range joined {
-		articles = append(articles, a)
-	}
-	slices.Sort(articles)
-	for _, a := range articles {
-		others := make([]int64, 0, len(joined[a]))
-		for b := range joined[a] {
-			others = append(others, b)
-		}
-		slices.Sort(others)
-		for _, b := range others {
+	for _, a := range slices.Sorted(maps.Keys(joined)) {
+		for _, b := range slices.Sorted(maps.Keys(joined[a])) {
 			one, err := g.oneText(ctx, tx, a, b)
 			if err != nil {
 				return err

@@ -171,8 +171,9 @@ SELECT f.id AS fact_id,
        f.rules,
        f.confidence
 FROM fact f
-JOIN reading r ON r.text_id = f.text_id
-JOIN article a ON a.reading_id = r.id
+JOIN text t ON t.id = f.text_id
+JOIN article a ON a.id = t.article_id
+JOIN reading r ON r.id = a.reading_id AND r.text_id = t.id
 JOIN snapshot s ON s.id = r.snapshot_id
 WHERE f.retired_at IS NULL;
 
@@ -196,8 +197,9 @@ SELECT f.id AS id,
        replace(replace(coalesce(r.title, ''), 'đ', 'd'), 'Đ', 'D') AS title,
        a.id AS article_id
 FROM fact f
-JOIN reading r ON r.text_id = f.text_id
-JOIN article a ON a.reading_id = r.id
+JOIN text t ON t.id = f.text_id
+JOIN article a ON a.id = t.article_id
+JOIN reading r ON r.id = a.reading_id AND r.text_id = t.id
 WHERE f.retired_at IS NULL;
 
 CREATE VIRTUAL TABLE article_search USING fts5 (
