@@ -280,8 +280,8 @@ func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, 
 	return list, rows.Err()
 }
 
-// weigh finds the figure that most voices of a group give, and marks who
-// agrees with it and who differs.
+// weigh finds the figure that most voices of a group give, marks who agrees
+// with it and who differs, and lets go of what was put there wrongly.
 func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 	for _, group := range groups {
 		claims, err := tx.claims(ctx, `m.group_id = ? ORDER BY f.id`, group)
@@ -308,8 +308,25 @@ func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 				lead, most = c, len(voices)
 			}
 		}
+		// An article that gives the figure too, or several others, does not
+		// contradict it: its other figures are of something narrower.
+		odd := map[int64]string{} // article -> its one differing figure, "" where it has more to say
 		for _, c := range claims {
-			if _, err := tx.exec(ctx, `UPDATE fact_group_member SET agrees = ? WHERE fact_id = ? AND agrees <> ?`, c.agrees(lead), c.id, c.agrees(lead)); err != nil {
+			switch before, seen := odd[c.article]; {
+			case c.agrees(lead), seen && before != c.exact:
+				odd[c.article] = ""
+			case !seen:
+				odd[c.article] = c.exact
+			}
+		}
+		for _, c := range claims {
+			agrees, group := c.agrees(lead), group
+			if !agrees && odd[c.article] == "" {
+				agrees, group = true, c.id // alone again
+				g.things = nil             // what is held knows nothing of it
+			}
+			if _, err := tx.exec(ctx, `UPDATE fact_group_member SET agrees = ?, group_id = ? WHERE fact_id = ? AND (agrees <> ? OR group_id <> ?)`,
+				agrees, group, c.id, agrees, group); err != nil {
 				return err
 			}
 		}

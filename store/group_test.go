@@ -95,6 +95,10 @@ func TestGroups(t *testing.T) {
 			},
 			[][]string{{"44,68 tỷ USD", "44,7 tỉ USD", "gần 45 tỷ USD"}},
 		},
+		"a part of it is no other figure": {
+			[]said{{"a", "44,7 tỷ USD", long, "44700000000", nil}, {"b", "44,7 tỉ USD", long, "44700000000", nil}, {"b", "40,1 tỷ USD", long, "40100000000", nil}},
+			[][]string{{"44,7 tỷ USD", "44,7 tỉ USD"}},
+		},
 		"the scale slipped": {
 			[]said{{"a", "44,7 tỷ USD", long, "44700000000", nil}, {"b", "44,7 triệu USD", long, "44700000", nil}},
 			[][]string{{"44,7 tỷ USD", "!44,7 triệu USD"}},
