@@ -32,7 +32,7 @@ func ReadLinks(p *Page) (*Links, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read links: %w", err)
 	}
-	scan := linkScan{base: p.FinalURL, self: p.FinalURL, site: SiteOf(p.FinalURL), byURL: map[string]*anchor{}}
+	scan := linkScan{base: p.FinalURL, self: p.FinalURL, site: SiteOf(p.FinalURL), byURL: map[string]*anchor{}, prose: map[*html.Node]int{}}
 	scan.walk(root, place{})
 	l := &Links{Feeds: scan.feeds}
 	rule := learn(scan.anchors)
@@ -55,6 +55,7 @@ type anchor struct {
 	menus   int    // of these in menus, headers and footers
 	slug    int    // words of the address
 	id      int    // digits of the longest number in the address
+	query   bool   // that number stands after the question mark
 	topic   bool   // its path says that it leads to more links
 	section bool   // other addresses continue its path
 }
@@ -72,8 +73,8 @@ type linkScan struct {
 	anchors          []*anchor
 	byURL            map[string]*anchor
 	feeds            []string
-	prose            int  // characters of paragraphs outside links
-	story            bool // the page says that it is an article
+	prose            map[*html.Node]int // characters of paragraphs outside links, by parent
+	story            bool               // the page says that it is an article
 }
 
 // maxDeep bounds the recursion on pages of endless nesting; x/net/html allows
@@ -115,7 +116,7 @@ func (s *linkScan) walk(n *html.Node, at place) {
 			}
 		case atom.P:
 			if at.a == nil && !at.menu {
-				s.prose += prose(n)
+				s.prose[n.Parent] += prose(n)
 			}
 		case atom.A:
 			if a := s.anchor(n); a != nil {
@@ -299,7 +300,7 @@ func topicSegment(seg string) bool {
 	}
 	stem = strings.TrimRight(stem, "-_.")
 	i := sort.SearchStrings(topicWords, stem)
-	return i < len(topicWords) && topicWords[i] == stem || stem == "p" || stem == "" && len(seg) < 4
+	return i < len(topicWords) && topicWords[i] == stem || stem == "p"
 }
 
 func newAnchor(u string) *anchor {
@@ -314,6 +315,9 @@ func newAnchor(u string) *anchor {
 		}
 	}
 	last := segs[len(segs)-1]
+	if len(last) < 4 && strings.Trim(last, "0123456789") == "" { // /kinh-te/2/
+		a.topic = true
+	}
 	last = strings.TrimSuffix(last, path.Ext(last))
 	a.slug, a.id = slugOf(last)
 	if a.slug == 0 && len(segs) > 1 { // /tieu-de-bai/12345.html, /index.html
@@ -326,7 +330,10 @@ func newAnchor(u string) *anchor {
 			a.topic = true
 		}
 		n, id := slugOf(v)
-		a.slug, a.id = max(a.slug, n), max(a.id, id)
+		if id > a.id {
+			a.id, a.query = id, true
+		}
+		a.slug = max(a.slug, n)
 	}
 	switch strings.ToLower(path.Ext(p)) {
 	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".mp3", ".mp4", ".css", ".js", ".xml", ".rss", ".apk":
@@ -360,6 +367,7 @@ func slugOf(s string) (words, digits int) {
 // linkRule is what a page's own headlines say of its articles' addresses.
 type linkRule struct {
 	numbered bool // they carry a number
+	query    bool // after the question mark
 	least    int  // digits of the shortest such number
 	most     int
 }
@@ -379,7 +387,7 @@ func learn(anchors []*anchor) linkRule {
 		}
 	}
 	var ids []int
-	headlines := 0
+	headlines, queries := 0, 0
 	for _, a := range anchors {
 		stem := strings.TrimSuffix(a.path, "/")
 		stem = strings.TrimSuffix(stem, path.Ext(stem))
@@ -387,6 +395,9 @@ func learn(anchors []*anchor) linkRule {
 		if a.slug >= 5 && a.words >= 6 && !a.topic && !a.section && a.menus < a.places {
 			headlines++
 			ids = append(ids, a.id)
+			if a.query {
+				queries++
+			}
 		}
 	}
 	slices.Sort(ids)
@@ -395,12 +406,12 @@ func learn(anchors []*anchor) linkRule {
 		return r
 	}
 	if m := ids[len(ids)/2]; m >= 4 {
-		r.numbered = true
+		r.numbered, r.query = true, 2*queries > headlines
 		// From the middle out: the bulk of them, with room for a counter that
 		// gains a digit or a time stamp that loses its noughts.
 		r.least, r.most = m, m
 		for _, id := range ids[len(ids)/10 : len(ids)-len(ids)/10] {
-			if id >= 4 {
+			if id >= 4 && 2*id > m { // a number half as long is of another kind
 				r.least, r.most = min(r.least, id), max(r.most, id)
 			}
 		}
@@ -417,7 +428,10 @@ func (r linkRule) article(a *anchor) bool {
 	if a.topic || a.section {
 		return false
 	}
-	score := 0
+	score, id := 0, a.id
+	if r.numbered && a.query != r.query {
+		id = 0
+	}
 	switch {
 	case a.slug >= 7:
 		score += 3
@@ -425,7 +439,7 @@ func (r linkRule) article(a *anchor) bool {
 		score += 2
 	case a.slug >= 4:
 		score++
-	case a.slug <= 1 && a.id < 5:
+	case a.slug <= 1 && id < 5:
 		score--
 	}
 	switch {
@@ -443,13 +457,15 @@ func (r linkRule) article(a *anchor) bool {
 		score -= 2
 	}
 	switch {
-	case r.numbered && a.id >= r.least && a.id <= r.most:
+	case r.numbered && id >= r.least && id <= r.most:
 		score += 4
-	case r.numbered && a.id >= 6:
+	case r.numbered && id >= 6:
 		score++
+	case r.numbered && id > 0: // numbered, but not as articles are: a topic
+		score -= 4
 	case r.numbered:
 		score -= 3
-	case a.id >= 4:
+	case id >= 4:
 		score += 2
 	}
 	return score >= 4
@@ -460,6 +476,11 @@ func (r linkRule) article(a *anchor) bool {
 // headlines.
 func (s *linkScan) isList(r linkRule, articles int) bool {
 	self := newAnchor(s.self)
+	// The paragraphs of a body stand side by side; teasers each in a box.
+	prose := 0
+	for _, n := range s.prose {
+		prose = max(prose, n)
+	}
 	switch {
 	case s.story:
 		return false
@@ -469,10 +490,10 @@ func (s *linkScan) isList(r linkRule, articles int) bool {
 		return false
 	case self.slug >= 4 && self.id >= 5 && !self.topic:
 		return false
-	case s.prose >= 1500:
-		return articles >= 40 && s.prose < 60*articles
+	case prose >= 1000:
+		return false
 	}
-	return articles >= 5 || s.prose < 300
+	return articles >= 5 || prose < 300
 }
 
 // decoded reads a page's bytes as UTF-8, well enough for counting words.
