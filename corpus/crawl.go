@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"code.dny.dev/ssrf"
+
 	"solieu/corpus/warc"
 )
 
@@ -35,6 +37,7 @@ type Options struct {
 	Note     func(Outcome) // called for each committed outcome, from one goroutine
 
 	rootCAs *x509.CertPool
+	guard   []ssrf.Option // for tests, whose open web is on loopback
 }
 
 // UserAgent is what requests carry unless Options say otherwise.

@@ -3,6 +3,7 @@ package corpus_test
 import (
 	"fmt"
 	"net/http"
+	"os"
 	"testing"
 	"time"
 
@@ -11,7 +12,13 @@ import (
 	"solieu/corpus"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if dir := os.Getenv("CORPUS_KILL_CHILD"); dir != "" {
+		killChild(dir)
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 func TestCrawlArticle(t *testing.T) {
 	s := newSite(t, 2)

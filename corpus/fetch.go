@@ -52,7 +52,7 @@ func newFetcher(o *Options) *fetcher {
 	if !o.AllowPrivate {
 		// Asked after DNS, for each connection: a name cannot be rebound between
 		// the check and the call.
-		dialer.Control = ssrf.New(ssrf.WithAnyPort()).Safe
+		dialer.Control = ssrf.New(append(o.guard, ssrf.WithAnyPort())...).Safe
 	}
 	transport := &http.Transport{
 		Proxy:                  nil, // a proxy would be asked for addresses that we cannot check

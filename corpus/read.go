@@ -42,10 +42,10 @@ func (c *crawl) readPage(ctx context.Context, pj *pageJob) (o *Outcome) {
 	case kind == Document:
 		o.Kind = Document
 		o.Error = keptNotRead + p.MediaType
+	case j.item.Kind == Feed || j.item.Kind == Sitemap:
+		err = fmt.Errorf("%w: not a %s, though it comes as %s", ErrKind, j.item.Kind, p.MediaType)
 	case !IsText(p.MediaType):
 		err = fmt.Errorf("%w: %s", ErrNotKept, p.MediaType)
-	case j.item.Kind == Feed || j.item.Kind == Sitemap:
-		err = fmt.Errorf("%w: not a %s but %s", ErrKind, j.item.Kind, p.MediaType)
 	default:
 		err = c.readHTML(ctx, o, p)
 	}
