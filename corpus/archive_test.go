@@ -126,7 +126,7 @@ func TestArchiveRepairsTornTail(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.Close()
-	for cut := int(refs[1].Offset); cut <= len(whole); cut += 7 {
+	for cut := int(refs[1].Offset); cut <= len(whole); cut += 17 {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, filepath.Base(open[0])), append(whole[:cut:cut], make([]byte, cut%3)...), 0o644); err != nil {
 			t.Fatal(err)
