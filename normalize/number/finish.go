@@ -163,6 +163,9 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 			return true
 		}
 		w := r.toks[t.i]
+		if k := r.id(t.i - 1); k != 0 && (orderWords[k] || k == idMay) { // đôi ba ngày, mấy ba: no number
+			return false
+		}
 		if w.Flag&token.Upper != 0 && w.Flag&(token.Line|token.Caps) == 0 && u.kind == kindNone {
 			return false
 		}
@@ -173,7 +176,7 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 			return (u.kind == kindPhysical || u.kind == kindCurrency || u.kind == kindDuration || u.kind == kindPercent || u.kind == kindRate) && u.known
 		case 5:
 			if !r.en {
-				return u.known && (u.kind == kindPhysical || u.kind == kindPercent || u.kind == kindCurrency) || bound && u.kind != kindNone
+				return u.known && (u.kind == kindPhysical || u.kind == kindRate || u.kind == kindPercent || u.kind == kindCurrency) || bound && u.kind != kindNone
 			}
 		}
 		return u.kind != kindNone

@@ -36,7 +36,7 @@ func (r *reader) labelBefore(i int) labelKind {
 			continue
 		}
 		l, n := labels.Match(r.toks, s)
-		if n > 0 && s+n == k {
+		if n > 0 && (s+n == k || s+n == i && r.id(i-1) == idDot) {
 			if l == clearLabel {
 				return noLabel
 			}
@@ -109,6 +109,9 @@ func (r *reader) nameAt(i int) int {
 			}
 		}
 	}
+	if r.id(i+1) == idCaret && r.glued(i+1) && r.isNumber(i+2) { // 10^6
+		return r.skipName(i + 3)
+	}
 	// Chains of numbers.
 	count, k, colon, slash := 1, i, false, false
 	for k+2 < len(toks) && r.glued(k+1) && r.glued(k+2) && toks[k+2].Kind == token.Number && toks[k+1].Kind == token.Mark {
@@ -154,7 +157,7 @@ func (r *reader) nameAt(i int) int {
 		return r.skipDigits(i + 1)
 	}
 	if len(s) >= 4 && (s[:4] == "1800" || s[:4] == "1900") {
-		if len(s) == 9 && (s[4] == '.' || s[4] == ',') {
+		if len(s) == 8 && num.shape == plainInt || len(s) == 9 && (s[4] == '.' || s[4] == ',') {
 			return r.skipDigits(i + 1)
 		}
 		if len(s) == 4 && r.isNumber(i+1) && r.spaced(i+1) && len(r.str(i+1)) >= 2 {

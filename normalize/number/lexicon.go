@@ -196,14 +196,9 @@ var (
 )
 
 var (
-	orderHeads    = ids("hàng|vài|cả|dăm|đôi ba|chừng vài|ba bốn|hàng vài|chục|chừng")
-	orderEnglish  = map[token.ID]int32{id("dozens"): 1, id("tens"): 1, id("hundreds"): 2, id("thousands"): 3, id("millions"): 6, id("billions"): 9, id("trillions"): 12}
-	timeOfDay     = ids("lúc|sáng|trưa|chiều|tối|đêm|hồi|ngày|rưỡi sáng|khuya")
-	rankBefore    = ids("xếp|đứng|vị trí|hạng|cao|thấp|lớn|xếp hạng|đứng ở vị trí|vị trí|lên|xuống|ở vị trí|nhiều|giữ vị trí|giành vị trí|mạnh|tốt|đông|rộng|dài|giàu")
-	rankEnglish   = ids("ranking|ranked|rank|ranks|placed|place|finished")
-	decadeWords   = ids("thế kỷ|thế kỉ|century")
-	negatives     = ids("−")
-	leadingThings = ids("dẫn|đứng|hàng|đầu|tốt|lớn|cao|mạnh|giàu|nhất")
+	orderEnglish = map[token.ID]int32{id("dozens"): 1, id("tens"): 1, id("hundreds"): 2, id("thousands"): 3, id("millions"): 6, id("billions"): 9, id("trillions"): 12}
+	rankBefore   = ids("xếp|đứng|vị trí|hạng|cao|thấp|lớn|xếp hạng|đứng ở vị trí|vị trí|lên|xuống|ở vị trí|nhiều|giữ vị trí|giành vị trí|mạnh|tốt|đông|rộng|dài|giàu")
+	rankEnglish  = ids("ranking|ranked|rank|ranks|placed|place|finished")
 )
 
 // ids interns the first words of a list parted by |.
@@ -304,7 +299,7 @@ func init() {
 	each(upWords, func(w string) { changes.Add(w, up) })
 	each(downWords, func(w string) { changes.Add(w, down) })
 	mark(changeAdverbs, leadAdverb)
-	mark("hàng|vài|cả|dăm", leadOrder)
+	mark("hàng|vài|cả|dăm|đôi", leadOrder)
 	for i := range orderEnglish {
 		leads[i] |= leadOrder
 	}

@@ -178,6 +178,11 @@ func (r *reader) step(i int, l lead) int {
 			return next
 		}
 	}
+	if k := words[t.ID].kind; (k == wDozens || k == wHundred || k == wScale) && !r.en && r.pend.end == i && i > 0 {
+		if next := r.bareScale(i); next > 0 {
+			return next
+		}
+	}
 	if w := words[t.ID]; w.kind == wMinus && i+1 < len(r.toks) && r.toks[i+1].Kind == token.Number && r.spaced(i+1) && !r.en && !soundWords[r.id(i-1)] {
 		return r.numberAt(i+1, i, "")
 	}
@@ -218,27 +223,35 @@ func (r *reader) busyAt(i int) int {
 	return 0
 }
 
-// measuredYear: what was read as a year or a day has money or a percent behind
-// it: `từ 1000 VNĐ tới 2000 VNĐ`, `4.8 percent`.
+// measuredYear: what was read as a year, a day or a range of them has a scale, money or a percent
+// behind it: `từ 1000 VNĐ tới 2000 VNĐ`, `4.8 percent`, `from 2.1 to 3.4 million barrels`.
 func (r *reader) measuredYear(i, end int) bool {
-	t := r.toks[i]
-	if t.Kind != token.Number || int(t.End) != end || i+1 >= len(r.toks) || r.toks[i+1].Flag&token.Line != 0 {
+	if r.toks[i].Kind != token.Number && r.toks[i].Kind != token.Word {
 		return false
 	}
-	if s := r.busy[r.nb].Start; s != int(t.Start) {
-		k := i - 1
-		if k < 0 || int(r.toks[k].Start) != s {
-			return false
-		}
-		switch r.toks[k].ID {
-		case idDen, idToi, idTu, idTo, idFrom:
-		default:
+	k := i
+	for ; k < len(r.toks) && int(r.toks[k].Start) < end; k++ {
+		if t := r.toks[k]; t.Kind != token.Number && !joinsEnds[t.ID] {
 			return false
 		}
 	}
-	e, n := units.Match(r.toks, i+1)
-	return n > 0 && (e.kind == kindCurrency || e.kind == kindPercent || e.kind == kindPoints) && !(e.code == "VND" && n == 1 && r.isWord(i+2) && r.glued(i+2))
+	for b, start := i-1, r.busy[r.nb].Start; b >= 0 && int(r.toks[b].Start) >= start; b-- {
+		if t := r.toks[b]; t.Kind != token.Number && !joinsEnds[t.ID] {
+			return false
+		}
+	}
+	if k >= len(r.toks) || r.toks[k].Flag&token.Line != 0 {
+		return false
+	}
+	if s, ok := r.scaleAt(k); ok && s >= 3 {
+		return true
+	}
+	e, n := units.Match(r.toks, k)
+	return n > 0 && (e.kind == kindCurrency || e.kind == kindPercent || e.kind == kindPoints) && !(e.code == "VND" && n == 1 && r.isWord(k+1) && r.glued(k+1))
 }
+
+// joinsEnds are the words and marks inside a range of bare numbers.
+var joinsEnds = map[token.ID]bool{idDen: true, idToi: true, idTu: true, idTo: true, idFrom: true, idBetw: true, idAnd: true, idHyphen: true, idEn: true}
 
 // busyIn reports whether a time expression begins inside tokens i to j.
 func (r *reader) busyIn(i, j int) bool {

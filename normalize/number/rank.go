@@ -84,6 +84,7 @@ func (r *reader) rankAt(i int) int {
 
 var (
 	countedInBillions = ids(countedIn)
+	orderWords        = ids("vài|dăm|đôi")
 	afterScale        = ids(notAfterScale)
 	moneyWords        = ids(moneyIn)
 
@@ -263,6 +264,31 @@ func (r *reader) orderAt(i int) int {
 	return r.finish(t, i, "")
 }
 
+// bareScale reads a scale after a bound: `hơn trăm người`, `gần chục triệu đồng`.
+func (r *reader) bareScale(i int) int {
+	r.first = i
+	exp, j := int32(0), i
+	for ; exp < 30; j++ {
+		w := r.word(j)
+		switch w.kind {
+		case wDozens:
+			exp++
+			continue
+		case wHundred:
+			exp += 2
+			continue
+		case wScale:
+			exp += int32(w.n)
+			continue
+		}
+		break
+	}
+	if w := r.word(j); j == i || w.kind != notNumeral && !(w.n == 5 && r.word(j+1).kind == notNumeral) {
+		return 0
+	}
+	return r.finish(term{i: i, j: j, fixed: true, words: true, scaled: true, scaleExp: exp, value: decimal.New(1, exp), rules: ruleSet(0).with(rWords).with(rScale)}, i, "")
+}
+
 func (r *reader) orderTerm(i int) (t term, ok bool) {
 	r.first = i
 	t = term{i: i, order: true, words: true, rules: ruleSet(0).with(rOrder)}
@@ -280,7 +306,12 @@ func (r *reader) orderTerm(i int) (t term, ok bool) {
 			j++
 		}
 	} else {
-		for j = i + 1; exp < 30; j++ {
+		j = i + 1
+		if w := r.word(j); w.kind == wDigit && w.n == 3 && r.word(j+1).kind != wDigit { // vài ba trăm, dăm ba triệu
+			j++
+		}
+		first := j
+		for ; exp < 30; j++ {
 			w := r.word(j)
 			switch w.kind {
 			case wDozens:
@@ -295,7 +326,7 @@ func (r *reader) orderTerm(i int) (t term, ok bool) {
 			}
 			break
 		}
-		if j == i+1 {
+		if j == first {
 			return t, false
 		}
 	}

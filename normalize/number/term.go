@@ -112,6 +112,12 @@ func (r *reader) inDigits(i int) (t term, ok bool, skip int) {
 		}
 	}
 	r.scale(&t)
+	// 3 and a half
+	if k := t.j; r.en && !t.scaled && t.num.shape == plainInt && r.id(k) == idAnd && r.id(k+1) == idA && r.id(k+2) == idHalfW && r.isWord(k) {
+		t.extra = decimal.New(5, -1)
+		t.rules = t.rules.with(rHalf)
+		t.j = k + 3
+	}
 	return t, true, t.j
 }
 
@@ -130,9 +136,6 @@ func (r *reader) scale(t *term) {
 			j++
 			// 1k5
 			j = r.compound(t, j)
-			if s, ok := r.scaleAt(j); ok { // 5K tỷ does not occur; 3.6B is whole
-				_ = s
-			}
 			t.j = j
 			return
 		}
@@ -208,22 +211,20 @@ func (r *reader) suffixed(t *term, j int, w string) bool {
 		return false
 	}
 	switch w {
+	case "m":
+		return r.prefixed || r.currency(next)
 	case "G": // 5G is a network; ,0012G is giga
 		return t.num.shape == fraction && t.num.places > 2
 	case "K":
 		// 4K is a screen, 10K a count
 		return !(t.num.shape == plainInt && t.num.digits == 1 && (t.digits == "2" || t.digits == "4" || t.digits == "8") && !r.currency(next))
 	case "T", "M":
-		return t.num.shape != plainInt || r.moneyBefore(t.i) || r.currency(next) || r.en || w == "M" && t.num.digits > 1
+		return t.num.shape != plainInt || r.prefixed || r.currency(next) || r.en || w == "M" && t.num.digits > 1 || r.alone(t.i, next)
 	case "B":
-		return t.num.shape != plainInt || r.moneyBefore(t.i) || r.en || r.currency(next) || r.tildeBefore(t.i)
+		return t.num.shape != plainInt || r.prefixed || r.en || r.currency(next) || r.id(t.i-1) == idTilde
 	}
 	return true
 }
-
-func (r *reader) tildeBefore(i int) bool { return r.id(i-1) == idTilde }
-
-func (r *reader) moneyBefore(i int) bool { return r.prefixed }
 
 func (r *reader) currency(j int) bool {
 	if j >= len(r.toks) || r.toks[j].Flag&token.Line != 0 {
@@ -263,11 +264,14 @@ func (r *reader) compound(t *term, j int) int {
 	if r.glued(j) && r.toks[j].Kind == token.Number && t.num.shape == plainInt {
 		n := shapeOf(r.str(j))
 		if n.shape == plainInt && n.digits <= 3 && last >= 3 {
-			if v, ok := valueOf(r.str(j), 0); ok {
-				if d, err := v.Shift(last - int32(n.digits)); err == nil {
-					add(d, rCompound)
-					return j + 1
-				}
+			v, ok := valueOf(r.str(j), 0)
+			end, shift := j+1, last-int32(n.digits)
+			if r.id(end) == idK && r.glued(end) && last > 3 { // 1tr250k
+				end, shift = j+2, 3
+			}
+			if d, err := v.Shift(shift); ok && err == nil {
+				add(d, rCompound)
+				return end
 			}
 		}
 		return j

@@ -40,6 +40,9 @@ func (r *reader) simpleUnit(j int, t *term) (u unit) {
 	if u = r.tableUnit(j, t); u.kind != kindNone {
 		return u
 	}
+	if k := r.id(j); (k == idX || k == idTimes) && r.glued(j) && !r.times(j) && t != nil && !t.words { // 2.5x
+		return unit{code: "x", kind: kindMultiple, end: j + 1, known: true, rules: ruleSet(0).with(rUnit)}
+	}
 	if t != nil && t.clock {
 		return unit{}
 	}

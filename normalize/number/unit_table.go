@@ -46,7 +46,7 @@ var unitTable = []unitLine{
 	{"HKD", kindCurrency, "HKD|HK$|đô la Hồng Kông|đôla Hồng Kông|đô la Hong Kong|đôla Hong Kong|Hong Kong dollar|Hong Kong dollars"},
 	{"IDR", kindCurrency, "IDR|rupiah|Rupiah Indonesia|Indonesian rupiahs"},
 	{"ILS", kindCurrency, "ILS|₪|shekel|shekels|Sheqel Israel mới|Israeli new shekels"},
-	{"INR", kindCurrency, "INR|₹|rupee|rupees|Rs|rupi|rupee Ấn Độ|Indian rupee|Indian rupees"},
+	{"INR", kindCurrency, "INR|₹|rupee|rupees|ru pi|ru-pi|Rs|rupi|rupee Ấn Độ|Indian rupee|Indian rupees"},
 	{"JPY", kindCurrency, "JPY|¥|yên|yên Nhật|yen|yen Nhật|JP¥|Japanese yen|đồng yên"},
 	{"KHR", kindCurrency, "KHR|riel|riên|Riel Campuchia|Cambodian riels"},
 	{"KRW", kindCurrency, "KRW|₩|won|uôn|won Hàn Quốc|South Korean won|Korean won"},

@@ -69,7 +69,7 @@ const notAfterScale = "lệ|trọng|phú|giá|suất|phần|số|chứng|tập|h
 
 // suffixScales are single letters glued to their digits, in this very case:
 // `450k`, `$2.174T`, `~7.9B`.
-var suffixScales = map[string]int32{"k": 3, "K": 3, "M": 6, "B": 9, "T": 12, "G": 9}
+var suffixScales = map[string]int32{"m": 6, "k": 3, "K": 3, "M": 6, "B": 9, "T": 12, "G": 9}
 
 // ordinals in words after `thứ`, beside the numerals themselves.
 var ordinalWords = []wordLine{

@@ -185,9 +185,13 @@ loop:
 			}
 		}
 	}
+	if w := r.word(j); w.kind == wDozen && !t.scaled && t.value.Exp() == 0 && t.value.Coef() < 1000 { // hai tá
+		t.value = decimal.Int(t.value.Coef() * w.n)
+		j++
+	}
 	// A fraction: `hai phần ba`; but `phần trăm` and `phần nghìn` are units.
 	if r.word(j).kind == wPart {
-		if n := r.word(j + 1).kind; n == wDigit || n == wTen || n == wHundred && r.word(j+2).kind == wDigit {
+		if n := r.word(j + 1).kind; n == wDigit || n == wTail || n == wTen || n == wHundred && r.word(j+2).kind == wDigit {
 			if g, k, _ := r.group(j+1, true); k > j+1 && g > 0 {
 				t.total, t.hasTotal = decimal.Int(g), true
 				t.rules = t.rules.with(rFraction)
