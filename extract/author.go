@@ -107,7 +107,7 @@ func (p *page) authorNames(in []string, a *Article) (out []string) {
 // splitNames cuts a byline into names.
 func splitNames(s string) []string {
 	s = oneLine(s)
-	if isPublisherName(s) {
+	if isPublisherName(s) || strings.Contains(s, "://") {
 		return nil
 	}
 	// `Minh Anh 12/03/2024 08:00`, `Thứ tư, 12/03/2024`

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -75,6 +77,7 @@ func BenchmarkExtract(b *testing.B) {
 		runtime.ReadMemStats(&m1)
 		return d, m1.TotalAlloc - m0.TotalAlloc
 	}
+	best := map[string]float64{} // ns a byte of each page, its fastest round
 	var parse, extr time.Duration
 	var parseB, extrB uint64
 	b.SetBytes(int64(size))
@@ -83,7 +86,16 @@ func BenchmarkExtract(b *testing.B) {
 		parse, parseB = parse+d, parseB+n
 		d, n = round(func(p []byte) { extract.Extract(extract.Source{Body: p, MediaType: "text/html"}, extract.Options{}) })
 		extr, extrB = extr+d, extrB+n
+		for name, p := range pages {
+			start := time.Now()
+			extract.Extract(extract.Source{Body: p, MediaType: "text/html"}, extract.Options{})
+			if ns := float64(time.Since(start)) / float64(len(p)); best[name] == 0 || ns < best[name] {
+				best[name] = ns
+			}
+		}
 	}
+	each := slices.Sorted(maps.Values(best))
+	b.ReportMetric(each[len(each)*99/100]/each[len(each)/2], "p99/median-time-a-byte")
 	rate := func(d time.Duration) float64 { return float64(len(pages)*b.N) / d.Seconds() }
 	b.ReportMetric(rate(parse), "parse-pages/s")
 	b.ReportMetric(rate(extr), "extract-pages/s")

@@ -204,7 +204,7 @@ func (p *page) bySite(site *site, s *scorer) *body {
 			continue
 		}
 		switch {
-		case site.junk != nil && site.junk.match(e.n):
+		case site.junk != nil && site.junk.match(e.n) && p.ownsLines(i):
 			for r := e.run0; r < e.run1; r++ {
 				drop[r] = true
 			}
@@ -273,17 +273,17 @@ func (p *page) finish(b *body, a *Article) {
 		if x.kind == TableRow || x.kind == Heading && x.n > 60 {
 			break
 		}
-		if name, u := sourceLine(t); name != "" || u != "" {
+		if name, u := sourceLine(t); u == "" && isPerson(name) && hasPrefixFold(strings.Trim(t, "( "), "theo ") {
+			b.addByline(name)
+			keep = keep[:len(keep)-1]
+			continue
+		} else if name != "" || u != "" {
 			b.sources = append(b.sources, sourceRef{t, p.hrefIn(r)})
 			keep = keep[:len(keep)-1]
 			continue
 		}
 		if vi && x.kind != Caption && (looksByline(t) || p.named(r, isByline) && x.n < 80) {
-			if b.byline == "" {
-				b.byline = t
-			} else {
-				b.byline = t + "; " + b.byline
-			}
+			b.addByline(t)
 			keep = keep[:len(keep)-1]
 			continue
 		}
@@ -304,6 +304,11 @@ func (p *page) finish(b *body, a *Article) {
 		last = t
 		b.blocks = append(b.blocks, Block{Kind: p.runs[r].kind, Text: t})
 	}
+}
+
+// addByline adds a signature that stands above the one read before.
+func (b *body) addByline(t string) {
+	b.byline = strings.Trim(t+"; "+b.byline, "; ")
 }
 
 // isLabel tells a short line of the page's frame that stands in the body's

@@ -236,6 +236,17 @@ func (p *page) canonicalURL(a *Article) {
 	if p.url != nil && (p.url.Scheme == "http" || p.url.Scheme == "https") {
 		u := *p.url
 		u.Fragment = ""
+		if q := u.Query(); u.RawQuery != "" {
+			n := len(q)
+			for k := range q {
+				if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" || k == "zarsrc" {
+					delete(q, k)
+				}
+			}
+			if len(q) < n {
+				u.RawQuery = q.Encode()
+			}
+		}
 		a.CanonicalURL, a.From["canonical_url"] = u.String(), "address"
 	}
 }

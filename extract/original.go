@@ -177,3 +177,44 @@ func publisherFrom(s string) string {
 	}
 	return s
 }
+
+// isPerson tells whether the name after `Theo` is a person's rather than a
+// paper's: two to five words with capitals, one of them at least as only
+// Vietnamese writes it, and no paper's name.
+func isPerson(name string) bool {
+	if publisherAlias[fold(name)] != "" || isPressWord(name) || namesNoPerson(name) {
+		return false
+	}
+	ws := strings.Fields(name)
+	if len(ws) < 2 || len(ws) > 5 {
+		return false
+	}
+	marked := false
+	for _, w := range ws {
+		if w == strings.ToUpper(w) && runeLen(w) > 1 && len(ws) < 2 || w == strings.ToLower(w) {
+			return false
+		}
+		marked = marked || !isASCII(w)
+		if runeLen(w) > 7 {
+			return false // no Vietnamese syllable is that long
+		}
+	}
+	if !marked {
+		for _, w := range ws {
+			if !plainNames[strings.ToLower(w)] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// plainNames are syllables of names that bear no mark.
+var plainNames = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields(`an anh mai minh nam hoa thu linh trang lan lam long son khang khanh nga nhung phong phan phi phương quang quan tam tan thanh thao thi
+		thoa tiên trinh trung tuân vinh vy xuân yên chi châu cao công dung duy giang giao hai hoang hưng huy kim ly my ngân ngoan nhi nhân oanh quyên sang tâm uyên vân văn huyên loan hiên`) {
+		plainNames[w] = true
+	}
+}

@@ -215,6 +215,9 @@ func (p *page) walk(n *html.Node, parent int32) {
 	case atom.Body, atom.Html:
 		h = 0
 	}
+	if h&isHidden != 0 && !isBlock(n.DataAtom) {
+		return // a part of a line that nobody sees
+	}
 	if h&isByline != 0 && len(p.bylines) < 100 {
 		p.bylines = append(p.bylines, id)
 	}

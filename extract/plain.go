@@ -345,13 +345,15 @@ func plainEnd(b *body) {
 		t := last.Text
 		name, u := sourceLine(t)
 		switch {
+		case u == "" && isPerson(name) && hasPrefixFold(strings.Trim(t, "( "), "theo "):
+			b.addByline(name)
 		case name != "" || u != "":
 			b.sources = append(b.sources, sourceRef{text: t})
 		case looksByline(t) && runeLen(t) < 50 && len(b.blocks) > 2:
 			if publisherAlias[fold(t)] != "" {
 				b.sources = append(b.sources, sourceRef{text: "Nguồn: " + t})
 			} else {
-				b.byline = strings.Trim(t+"; "+b.byline, "; ")
+				b.addByline(t)
 			}
 		case isClosingLine(t), runeLen(t) < 40 && isDateLine(t):
 		default:

@@ -100,7 +100,7 @@ func (s *scorer) markJunk() {
 	for i := int32(0); i < int32(len(p.elems)); {
 		e := &p.elems[i]
 		h := e.hints
-		if h&(isJunk|isWeak|isHidden) == 0 || e.run0 == e.run1 {
+		if h&(isJunk|isWeak|isHidden) == 0 || e.run0 == e.run1 || !p.ownsLines(i) {
 			i++
 			continue
 		}
@@ -123,6 +123,16 @@ func (s *scorer) markJunk() {
 		}
 		i = e.end
 	}
+}
+
+// ownsLines tells whether an element's runs are its own: an inline element may
+// hold a part of a line only.
+func (p *page) ownsLines(id int32) bool {
+	e := &p.elems[id]
+	if isBlock(e.n.DataAtom) || e.run1-e.run0 > 1 {
+		return true
+	}
+	return e.run0 < int32(len(p.runs)) && int32(runeLen(textOf(e.n)))*10 >= p.runs[e.run0].n*8
 }
 
 // core picks the element that holds the body; -1 where the page has no text.
