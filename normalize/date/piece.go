@@ -576,6 +576,11 @@ func (r *reader) stepPiece(g Grain, s step) piece {
 func (r *reader) halfPiece(i int) (p piece, j int) {
 	p = piece{form: fHalf, grain: Half, m: 1, rule: "half"}
 	k := i + 1
+	if r.next(k, rYear) && r.ref != None && r.refM >= 6 && r.refM <= 8 && !r.prevIs(i, rGuard) && (i == 0 || r.tok(i-1).ID != idWithin) &&
+		(r.end(k+1) || r.tok(k+1).Kind != token.Word || r.is(k+1, rSay)) { // thu ngân sách nửa năm
+		p.y, p.relative = r.refY, true
+		return p, k + 1
+	}
 	if !r.next(k, rFirst|rLast) && !r.next(k, rThu) {
 		return p, i
 	}

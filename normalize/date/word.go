@@ -31,7 +31,10 @@ func (r *reader) wantAt(i int) want {
 	if r.end(i) || i == 0 {
 		return 0
 	}
-	if r.is(i-1, rCompare) || r.en && r.is(i-1, rIn) && !r.is(i-1, rDash|rOpen) {
+	if r.is(i-1, rCompare) {
+		return wYear | wDay
+	}
+	if r.en && r.is(i-1, rIn) && !r.is(i-1, rDash|rOpen) {
 		return wYear
 	}
 	if r.is(i-1, rLead|rWeek) && r.done < i {
@@ -221,6 +224,9 @@ func (r *reader) afterBound(i, k int, b bound, loose bool) int {
 	}
 	if (b == before || b == after) && p.rule == "stretch" {
 		return i
+	}
+	if e == AtEnd && p.form == fYear && p.y == 0 && r.year == 0 && r.refM != 0 && r.refM < 11 && !r.future && r.tok(i).ID == idCounting {
+		p.y, p.relative = r.refY-1, true // tính đến cuối năm: what was counted is past
 	}
 	if e == AtStart && p.form == fYear && p.y == 0 && r.year == 0 && r.refM == 1 && r.prevIs(i, rCompare) {
 		p.y, p.relative = r.refY-1, true // in January so với đầu năm looks a year back
@@ -828,7 +834,7 @@ func (r *reader) term(i, j int, f fixed) int {
 	}
 	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
 		l := &r.out[k]
-		if l.Same || l.Weak || l.Grain == Day || l.Grain == Week || l.NameFrom == None || r.ref != None && l.NameTo > r.ref {
+		if l.Same || l.Weak || l.Grain == Day || l.Grain == Week || l.Rule == "stretch" || l.NameFrom == None || r.ref != None && l.NameTo > r.ref {
 			continue
 		}
 		t := Time{From: None, To: l.NameTo, NameFrom: l.NameFrom, NameTo: l.NameTo, Edge: AtEnd, Grain: l.Grain, AsOf: true, Relative: true, Rule: "same time"}

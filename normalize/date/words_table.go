@@ -99,7 +99,7 @@ var lexicon = []struct {
 	{rH, "h"},
 	{rOpen, "( ["},
 	{rStop, ". ! ? …"},
-	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi lúc qua đợt nghỉ on from until since"},
+	{rLead, "ngày sáng trưa chiều tối đêm hôm sớm phiên dịp lễ mồng mùng từ đến tới trước sau hết vào hồi lúc qua đợt nghỉ điểm on from until since"},
 	{rUnit, "đồng usd vnd tỷ tỉ triệu nghìn ngàn người m² km² kg tấn tạ lượt ca căn suất bộ cái chiếc cổ ha km m dịch doanh hộ điểm % xã gói bậc ml mm cm gb mb w kw mw eur yên gram lít thùng ounce euro tỉnh địa phiếu phút giây giờ sản đô hồ tuổi học nhân tập trang bài chuyến lao hợp trường khách xe"},
 	{rGuard, "hạn mỗi từng khoảng gần hơn sau dưới trên ít nhất thiểu đa quá suốt mất chừng tầm vài mấy nhiều cách thời vòng đủ hằng một"},
 	{rSay, "đạt ước tăng giảm xuất nhập thu có lãi lỗ : qua , ( tổng cả vượt mới đã chỉ lên của là bằng"},
@@ -138,19 +138,20 @@ var lexicon = []struct {
 
 // Words that a rule asks for by itself.
 var (
-	idAgo     = token.Intern("ago")
-	idBetween = token.Intern("between")
-	idBefore  = token.Intern("trước")
-	idCentury = token.Intern("century")
-	idFrom    = token.Intern("from")
-	idFull    = token.Intern("full")
-	idM       = token.Intern("m")
-	idNow     = token.Intern("hiện")
-	idSame    = token.Intern("cùng")
-	idOnDay   = token.Intern("hôm")
-	idThis    = token.Intern("này")
-	idWhen    = token.Intern("khi")
-	idWithin  = token.Intern("trong")
+	idAgo      = token.Intern("ago")
+	idBetween  = token.Intern("between")
+	idBefore   = token.Intern("trước")
+	idCentury  = token.Intern("century")
+	idCounting = token.Intern("tính")
+	idFrom     = token.Intern("from")
+	idFull     = token.Intern("full")
+	idM        = token.Intern("m")
+	idNow      = token.Intern("hiện")
+	idSame     = token.Intern("cùng")
+	idOnDay    = token.Intern("hôm")
+	idThis     = token.Intern("này")
+	idWhen     = token.Intern("khi")
+	idWithin   = token.Intern("trong")
 )
 
 // entry is what a token's ID stands for.
