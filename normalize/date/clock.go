@@ -39,7 +39,7 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 			return false, false, i
 		}
 		j = k + 1
-		sure = !long && r.glued(k) && r.prevIs(i, rLead|rOpen) || r.prevIs(i, rLead) && long && false
+		sure = !long && r.glued(k) && r.prevIs(i, rLead|rOpen)
 		if m, n := r.digits(j); n > 0 && n <= 2 && m <= 59 && !r.end(j) && (r.glued(j) || long) {
 			if long && !r.next(j+1, rMinute) && !r.next(j+1, rPart) && !r.glued(j) {
 				break

@@ -93,9 +93,10 @@ func (t Time) Against(from, to DayNum) (DayNum, DayNum) {
 	case t.Same:
 		return YearsBack(from, to, t.Years)
 	case t.Shift != 0 && anchor != None && (t.Grain != Day || t.Rule == "session"):
-		f, l := t.Grain.around(anchor)
+		f, _ := t.Grain.around(anchor)
 		f = f.shift(t.Grain, t.Shift)
-		if _, l = t.Grain.around(f); t.AsOf {
+		_, l := t.Grain.around(f)
+		if t.AsOf {
 			return None, point(f, l, t.Edge, t.Grain)
 		}
 		if t.Grain == Day && from == None {

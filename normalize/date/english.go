@@ -166,21 +166,16 @@ func (r *reader) centuryWord(i int) (p piece, j int) {
 	return piece{form: fDays, grain: Century, from: FromYMD(100*c-99, 1, 1), to: FromYMD(100*c, 12, 31), rule: "century"}, i + 3
 }
 
-// enStep is what last, this, next make of the unit after them.
-type enWord struct {
-	n    int // -1 last, 0 this, 1 next
-	past bool
-}
-
+// enMisc are the steps that stand before their unit in English.
 var enMisc = table(
-	line[enWord]{enWord{-1, false}, "last | previous | the previous | prior | preceding"},
-	line[enWord]{enWord{-1, true}, "past | the past"},
-	line[enWord]{enWord{0, false}, "this | the current | current | whole | full | entire"},
-	line[enWord]{enWord{1, false}, "next | coming | following"},
+	line[step]{step{n: -1}, "last | previous | the previous | prior | preceding"},
+	line[step]{step{n: -1, past: true}, "past | the past"},
+	line[step]{step{}, "this | the current | current | whole | full | entire"},
+	line[step]{step{n: 1}, "next | coming | following"},
 )
 
 // enStep reads `last year`, `this month`, `the past five years`, `next three months` after the word.
-func (r *reader) enStep(v enWord, k, i int) (p piece, j int) {
+func (r *reader) enStep(v step, k, i int) (p piece, j int) {
 	if r.end(k) || r.ref == None && !r.is(k, rEnUnit) {
 		return p, i
 	}
@@ -209,7 +204,7 @@ func (r *reader) enStep(v enWord, k, i int) (p piece, j int) {
 		if g == Year && v.n == 0 && r.tok(k-1).ID == idFull {
 			return p, i
 		}
-		return r.stepPiece(g, step{n: v.n, past: v.past}), k2 + 1
+		return r.stepPiece(g, v), k2 + 1
 	}
 	if v.n == 0 || g == Half {
 		return p, i

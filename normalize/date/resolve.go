@@ -43,29 +43,6 @@ func (r *reader) fill(p *piece) {
 	}
 }
 
-// toldYear is the year of `cả năm`, `cuối năm`: the article's, but in its first four
-// months the one before where the text has told of that one and of nothing later.
-func (r *reader) toldYear() int {
-	if r.future || r.refM > 4 {
-		return r.refY
-	}
-	first, _ := YearDays(r.refY)
-	y := r.refY
-	for k := len(r.out) - 1; k >= r.first && k >= len(r.out)-lookBack; k-- {
-		t := &r.out[k]
-		if t.Grain == Day || t.Grain == Week || t.Grain == Clock || t.Same || t.NameFrom == None {
-			continue
-		}
-		if t.NameFrom >= first {
-			return r.refY
-		}
-		if ty, _, _ := t.NameTo.YMD(); ty == r.refY-1 && !t.Relative {
-			y = ty
-		}
-	}
-	return y
-}
-
 // fillMonth gives `ngày 17` the month of the day or month named before it, or the
 // month that puts it nearest before the article's day.
 func (r *reader) fillMonth(p *piece) {
