@@ -35,11 +35,11 @@ const reached = "đến|tới|lên đến|lên tới|đến mức|tới mức"
 
 // gaps are the words before `hơn` that compare with another thing (`cao hơn
 // 2,5 lần`, `thấp hơn 891 đồng`): there `hơn` bounds nothing.
-const gaps = "cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|rẻ|đắt|kém|tốt|sớm|muộn|mạnh|già|trẻ|hẹp|yếu|nhỉnh|lệch|xa|gần"
+const gaps = "ngắn|dài|rộng|nặng|nhẹ|sâu|đông|cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|rẻ|đắt|kém|tốt|sớm|muộn|mạnh|già|trẻ|hẹp|yếu|nhỉnh|lệch|xa|gần"
 
 // sizes are those of the gaps that measure a thing by itself when a length or weight
 // follows (`tòa nhà cao hơn 200 m`), with a few that never compare.
-const sizes = "cao|thấp|lớn|nhỏ"
+const sizes = "cao|lớn|dài|rộng|nặng|sâu"
 
 // specifications are the measures whose `tối đa` and `tối thiểu` belong to their
 // name and bound nothing: `tốc độ tối đa 350 km/h`.

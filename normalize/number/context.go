@@ -7,11 +7,16 @@ import (
 // impliedMoney: a bare `13 tỷ` of a Vietnamese text is đồng, unless the words before
 // it speak of things that are counted in such numbers.
 func (r *reader) impliedMoney(t *term, u *unit, start int) {
-	if r.en || t.scaleExp < 9 || t.hasTotal || t.order || t.suffix || r.alone(start, t.j) || !r.endsThing(t.j) {
+	if r.en || t.scaleExp < 6 || t.hasTotal || t.order || t.suffix || r.alone(start, t.j) || !r.endsThing(t.j) {
 		return
 	}
+	sure := t.scaleExp >= 9 // triệu must have a price before it
 	for k, n := start-1, 0; k >= 0 && n < 14; k, n = k-1, n+1 {
 		tok := r.toks[k]
+		if !sure && n < 5 && tok.ID != 0 && priceWords[tok.ID] {
+			sure = true
+			break
+		}
 		if tok.ID != 0 && countedInBillions[tok.ID] {
 			return
 		}
@@ -21,6 +26,9 @@ func (r *reader) impliedMoney(t *term, u *unit, start int) {
 		if tok.Flag&token.Line != 0 || tok.ID == idDot && !r.glued(k+1) {
 			break
 		}
+	}
+	if !sure {
+		return
 	}
 	u.code, u.kind = "VND", kindCurrency
 	u.rules = u.rules.with(rImplied)

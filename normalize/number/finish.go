@@ -112,7 +112,7 @@ func (r *reader) named(t *term) bool {
 
 // nameFraction: 24/7 and 24/24, the scales of maps (1/500), and an unequal pair that
 // could be a day and month are no parts of a whole.
-func (r *reader) nameFraction(t *term) bool {
+func (r *reader) nameFraction(t *term, start int) bool {
 	a, b := t.value, t.total
 	if a.Exp() != 0 || b.Exp() != 0 {
 		return false
@@ -124,8 +124,27 @@ func (r *reader) nameFraction(t *term) bool {
 	case x == 1 && y >= 200 && y%100 == 0:
 		return true
 	}
-	return x > y && x <= 31 && y <= 12 && !t.neg && !t.rules.has(rMixed)
+	if t.neg || t.rules.has(rMixed) || y > 12 || x > 31 || x < 1 {
+		return false
+	}
+	if x > y || x == y && y > 7 {
+		return true
+	}
+	if r.pend.end == start && r.pend.end > 0 {
+		return false
+	}
+	if k := r.id(start - 1); k != 0 && feasts[k] { // Quốc khánh 2/9
+		return true
+	}
+	for a, b := x, y; ; a, b = b, a%b { // 5/10 is no fraction in lowest terms
+		if b == 0 {
+			return a > 1 || y == 7 || y == 9 || y >= 11
+		}
+	}
 }
+
+// feasts stand before a day and month.
+var feasts = ids("khánh|lễ|dịp|hạn|ngày|tết|hôm|sáng|trưa|chiều|tối|đêm|đợt|nữ|lao động|giỗ|niệm|on|by|until|since")
 
 // times: an x or × at j between two numbers: 100cm x 50cm, 8x8 m.
 func (r *reader) times(j int) bool {
@@ -142,7 +161,10 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 	if label == softLabel && u.kind == kindCount && !t.scaled {
 		return false
 	}
-	if t.hasTotal && !t.words && u.kind == kindNone && !r.alone(start, t.j) && r.nameFraction(t) {
+	if t.hasTotal && !t.words && label != noLabel && u.kind == kindNone { // Quyết định 695/2013
+		return false
+	}
+	if t.hasTotal && !t.words && (u.kind == kindNone || u.kind == kindDuration) && !r.alone(start, t.j) && r.nameFraction(t, start) {
 		return false
 	}
 	if u.code == "{con số}" { // a figure of speech: hai con số
@@ -513,7 +535,7 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 		switch {
 		case r.id(qstart-1) == idGap:
 			kind = Ratio
-			if k := r.id(qstart - 2); k != 0 && k == idTang {
+			if r.changeBefore(qstart-1, kindMultiple) != noChange { // tăng gấp, tăng trưởng gấp
 				kind = Change
 			}
 			rules = rules.with(rMultiple)

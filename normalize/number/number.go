@@ -183,7 +183,7 @@ func (r *reader) step(i int, l lead) int {
 			return next
 		}
 	}
-	if w := words[t.ID]; w.kind == wMinus && i+1 < len(r.toks) && r.toks[i+1].Kind == token.Number && r.spaced(i+1) && !r.en && !soundWords[r.id(i-1)] {
+	if w := words[t.ID]; w.kind == wMinus && i+1 < len(r.toks) && r.toks[i+1].Kind == token.Number && r.spaced(i+1) && !r.en && !soundWords[r.id(i-1)] && !(t.ID == idTruMinus && i > 0 && (r.isWord(i-1) || t.Flag&token.Line == 0 && r.toks[i-1].Kind == token.Word)) {
 		return r.numberAt(i+1, i, "")
 	}
 	if l&leadNumeral != 0 && (!r.en || !isASCII(r.str(i))) {
@@ -284,8 +284,8 @@ func (r *reader) gap(i, n int) bool {
 	if p == 0 || !gapWords[p] {
 		return false
 	}
-	if sizeWords[p] && r.isNumber(i+1) { // tòa nhà cao hơn 200 m
-		if e, n := units.Match(r.toks, i+2); n > 0 && e.kind == kindPhysical && (e.code == "m" || e.code == "km") {
+	if sizeWords[p] && r.isNumber(i+1) { // tòa nhà cao hơn 200 m, kéo dài hơn 3 giờ
+		if e, n := units.Match(r.toks, i+2); n > 0 && (e.kind == kindPhysical || e.kind == kindDuration) && e.code != "{lượng}" {
 			return false
 		}
 	}
@@ -312,8 +312,9 @@ func (r *reader) specified(i int, c Comparator) bool {
 }
 
 var (
-	idToiDa   = id("tối")
-	idMaximum = id("maximum")
+	idTruMinus = id("trừ")
+	idToiDa    = id("tối")
+	idMaximum  = id("maximum")
 )
 
 // prefixOf: the currency at i of n tokens begins a word of its own.
@@ -474,7 +475,7 @@ func (r *reader) fractionAt(t *term) bool {
 		a, ok := r.plainInt(j)
 		b, ok2 := r.plainInt(j + 2)
 		w, ok3 := valueOf(t.digits, 0)
-		if ok && ok2 && ok3 && a < b && b <= 100 && !r.glued(j+3) || ok && ok2 && ok3 && a < b && b <= 16 {
+		if ok && ok2 && ok3 && a < b && b <= 16 {
 			if w.Coef() < 1<<40 {
 				v := decimal.Int(w.Coef()*b + a)
 				if t.neg {

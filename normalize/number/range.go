@@ -162,6 +162,13 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 			t.scaled = true
 			shared = shared.with(rSharedScale)
 		}
+	}
+	if h := decimal.Int(100); u.kind == kindNone && isDash(r.id(j)) && !t.words && t.num.shape == plainInt && t.num.digits == 1 && t2.num.shape == plainInt && t2.num.digits == 3 {
+		// 5-700 tỷ: 500 to 700
+		if g, err := a.Shift(2); err == nil && g.Cmp(b) < 0 && a.Cmp(decimal.Int(1)) > 0 && b.Coef()%h.Coef() == 0 {
+			t.scaleExp += 2
+			shared = shared.with(rSharedScale)
+		}
 	} else if !t.scaled && !t2.scaled && u.kind == kindNone && isDash(r.id(j)) && t.num.shape == plainInt && t.num.digits <= 3 && !t.words && t2.num.thousands && a.Cmp(decimal.Int(1000)) < 0 {
 		// 10-20.000 tấn
 		if g, err := a.Shift(3); err == nil && g.Cmp(b) < 0 && (t2.num.shape == grouped || t2.num.shape == eitherDot) {
@@ -199,6 +206,10 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 	t.rules |= t2.rules | shared
 	t.rules = t.rules.with(rRange)
 	t.doubt = max(t.doubt, t2.doubt)
+	if whole.kind == kindNone && t2.scaled {
+		probe := t2
+		r.impliedMoney(&probe, &whole, start)
+	}
 	numEnd := t2.j
 	wasScaled := t.scaled || t2.scaled
 	q := *t
@@ -295,8 +306,13 @@ func (r *reader) shareBack() {
 	}
 	for k--; k >= r.base; k-- {
 		p, n := &r.out[k], &r.out[k+1]
-		if p.Unit != "" || p.HasTotal || p.Kind > Change || p.End > n.Start || p.InWords || !listed(r.text[p.End:n.Start]) {
+		if p.Unit != "" || p.HasTotal || p.Kind > Change || p.End > n.Start || p.InWords && (p.Comparator != Order || q.Comparator != Order) || !listed(r.text[p.End:n.Start]) {
 			return
+		}
+		if p.Comparator == Order && q.Scaled && !p.Scaled { // hàng chục, hàng trăm tỷ
+			if v, err := p.Value.Shift(r.lastScale / 3 * 3); err == nil {
+				p.Value, p.Scaled = v, true
+			}
 		}
 		p.Unit, p.UnitKind, p.UnitKnown, p.UnitShared = q.Unit, q.UnitKind, q.UnitKnown, true
 		if q.Scaled && !p.Scaled && !q.HasHigh && p.Value.Abs().Cmp(decimal.Int(1000)) < 0 {

@@ -51,7 +51,7 @@ func (r *reader) rankAt(i int) int {
 			return 0
 		}
 		v, ok := r.plainInt(i + 1)
-		if !ok || v > 10000 {
+		if !ok || v > 10000 || r.counts(i+2) {
 			return 0
 		}
 		return r.keepOrdinal(i, i+2, v, Rank, ruleSet(0).with(rDigits).with(rRank))
@@ -87,6 +87,7 @@ var (
 	orderWords        = ids("vài|dăm|đôi")
 	afterScale        = ids(notAfterScale)
 	moneyWords        = ids(moneyIn)
+	priceWords        = ids(priceIn)
 
 	idKi       = id("kỉ")
 	idRanking  = id("ranking")
@@ -226,8 +227,12 @@ func (r *reader) multipleAt(i int) int {
 	default:
 		return 0
 	}
-	kind := Ratio
-	if r.id(i-1) == idTang && i > 0 {
+	kind, q, c := Ratio, i, Eq
+	if r.pend.end == i && i > 0 { // tăng gần gấp đôi
+		q, c = r.pend.start, r.pend.c
+		rules |= r.pend.rules
+	}
+	if r.changeBefore(q, kindMultiple) != noChange {
 		kind = Change
 	}
 	end := j + 1
@@ -235,7 +240,7 @@ func (r *reader) multipleAt(i int) int {
 		end++
 	}
 	t := term{i: i, j: end, fixed: true, words: true, value: v, rules: rules}
-	r.keep(&t, unit{code: "x", kind: kindMultiple, end: end, known: true}, i, i, kind, Eq)
+	r.keep(&t, unit{code: "x", kind: kindMultiple, end: end, known: true}, q, i, kind, c)
 	return end
 }
 

@@ -139,7 +139,7 @@ func (r *reader) scale(t *term) {
 			t.j = j
 			return
 		}
-		if r.toks[j].ID == idT && t.num.shape == plainInt {
+		if r.str(j) == "t" && t.num.shape == plainInt {
 			// 2t3 is 2,3 tỷ; 1t alone is tỷ where nothing else stands (informal), else tấn.
 			if r.glued(j+1) && r.toks[j+1].Kind == token.Number || r.loneT() {
 				t.scaleExp, t.scaled, t.suffix = 9, true, true
@@ -207,7 +207,7 @@ func (r *reader) properAfter(j int) bool {
 // suffixed decides whether a single glued letter is a scale and no unit or label.
 func (r *reader) suffixed(t *term, j int, w string) bool {
 	next := j + 1
-	if r.glued(next) && r.toks[next].Kind == token.Word {
+	if r.glued(next) && (r.toks[next].Kind == token.Word || r.toks[next].Kind == token.Number && w != "k") { // 5T23
 		return false
 	}
 	switch w {

@@ -21,6 +21,12 @@ type unit struct {
 func (r *reader) unitAt(j int, t *term) unit {
 	u := r.simpleUnit(j, t)
 	if u.kind == kindNone {
+		if t.scaled && t.scaleExp >= 3 && !r.en && !t.suffix && r.id(j) == idSlash { // 30 triệu/m2 are đồng
+			m := unit{code: "VND", kind: kindCurrency, end: j, known: true, rules: ruleSet(0).with(rImplied)}
+			if m = r.rates(m, t); m.kind == kindRate {
+				return m
+			}
+		}
 		return u
 	}
 	return r.rates(u, t)
@@ -206,6 +212,9 @@ func (r *reader) rates(u unit, t *term) unit {
 		code, end := r.denominator(u)
 		if end == 0 {
 			break
+		}
+		if u.code == "x" && !r.en {
+			u.code = "{lần}"
 		}
 		u.code = joinCode(u.code, "/", code)
 		u.kind = kindRate

@@ -310,5 +310,6 @@ var dateUnits = []unitLine{
 // number (`dân số 8 tỷ`); moneyIn are words of money. The nearest before a bare tỷ decides.
 const (
 	countedIn = "dân|lượt|cổ|thuê|tham|token|bit|view|xem|người"
+	priceIn   = "phí|lương|giá|tiền|thưởng|thuế|cọc"
 	moneyIn   = "giá|trị|vốn|tiền|đồng|lãi|thu|chi|nợ|đầu|lợi|ngân|lỗ|tài|bán|mua"
 )

@@ -37,6 +37,9 @@ func (r *reader) inWords(i int) (t term, ok bool) {
 	j := i
 	neg := false
 	if w := r.word(j); w.kind == wMinus {
+		if r.id(i) == idTruMinus && i > 0 && r.isWord(i-1) { // khấu trừ, miễn trừ
+			return t, false
+		}
 		neg = true
 		j++
 		t.rules = t.rules.with(rSign)
