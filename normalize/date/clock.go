@@ -17,7 +17,7 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 	switch {
 	case r.is(k, rColon) && r.glued(k) && r.glued(k+1):
 		m, n := r.digits(k + 1)
-		if n != 2 || m > 59 || i > 0 && r.glued(i) && (r.is(i-1, rColon|rSlash|rDash) && r.glued(i-1)) {
+		if n != 2 || m > 59 || r.prevIs(i, rDoc) || i > 0 && r.glued(i) && (r.is(i-1, rColon|rSlash|rDash) && r.glued(i-1)) {
 			return false, false, i
 		}
 		j, sure = k+2, true
@@ -56,8 +56,8 @@ func (r *reader) clock(i int) (sure bool, part bool, j int) {
 				}
 			}
 		}
-		if r.glued(j) && j < len(r.toks) && r.tok(j).Kind == token.Word {
-			return false, false, i
+		if r.glued(j) && j < len(r.toks) && r.tok(j).Kind == token.Word || j == k+1 && !long && r.tok(k).Flag&token.Upper != 0 {
+			return false, false, i // 4G
 		}
 	default:
 		return false, false, i

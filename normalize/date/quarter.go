@@ -6,7 +6,7 @@ import "solieu/normalize/token"
 func (r *reader) quarterPiece(i int) (p piece, j int) {
 	p = piece{form: fQuarter, grain: Quarter, rule: "quarter"}
 	k := i + 1
-	if r.end(k) {
+	if r.end(k) || i > 0 && !r.end(i) && precious[r.tok(i-1).ID] {
 		return p, i
 	}
 	if s, n := r.step(k); n > 0 && r.ref != None {
@@ -68,3 +68,6 @@ func (r *reader) quarterName(i int) (q, j int) {
 	}
 	return v, j
 }
+
+// precious are words after which quý is dear, not a quarter: kim loại quý này.
+var precious = wordSet("loại đá gỗ liệu vật giống cây hiếm cao kính sang", "").before
