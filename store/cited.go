@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -50,19 +51,49 @@ func (f *CitedFact) Row() []any {
 type Query struct {
 	Text          string // words that must all stand in subject, sentence or title; see FoldQuery
 	ArticleURL    string // of the article, as stored, or its canonical URL
-	Publisher     string // whole or in part, ASCII letters in either case
+	Publisher     string // whole or in part, with or without marks
 	Kind, Status  string
 	Unit          string
 	From, Until   string  // ISO days: the period touches this stretch, an open end included
 	Since         string  // published on this ISO day or later
 	MinConfidence float64 // 0 to 1
 	Limit         int     // 0 all
+
+	publishers string // JSON array of the names that Publisher stands for
+}
+
+// findPublishers fills q.publishers: SQLite cannot fold marks, Go can.
+func (s *Store) findPublishers(ctx context.Context, q *Query) error {
+	if q.Publisher == "" {
+		return nil
+	}
+	rows, err := s.r.QueryContext(ctx, "SELECT DISTINCT publisher FROM articles_cited WHERE publisher IS NOT NULL")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	names := []string{}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		if strings.Contains(fold(name), fold(q.Publisher)) {
+			names = append(names, name)
+		}
+	}
+	list, err := json.Marshal(names)
+	q.publishers = string(list)
+	return errors.Join(err, rows.Err())
 }
 
 // Facts calls each for every current fact that q asks for: in reading order,
 // newest article first, or best match first where q.Text is given. An error of
 // each ends it.
 func (s *Store) Facts(ctx context.Context, q Query, each func(*CitedFact) error) error {
+	if err := s.findPublishers(ctx, &q); err != nil {
+		return fmt.Errorf("facts %s: %w", s.path, err)
+	}
 	from, where, order, args := q.sql()
 	query := "SELECT f." + strings.Join(CitedColumns, ", f.") + " FROM " + from + " WHERE " + where + " ORDER BY " + order
 	if q.Limit > 0 {
@@ -110,7 +141,7 @@ func (q *Query) sql() (from, where, order string, args []any) {
 		and("(f.article_url = ? OR f.article_id IN (SELECT article_id FROM articles_cited WHERE canonical_url = ?))", q.ArticleURL, q.ArticleURL)
 	}
 	if q.Publisher != "" {
-		and("instr(lower(f.publisher), lower(?)) > 0", q.Publisher)
+		and("f.publisher IN (SELECT value FROM json_each(?))", q.publishers)
 	}
 	for column, want := range map[string]string{"kind": q.Kind, "status": q.Status, "unit": q.Unit} {
 		if want != "" {

@@ -48,6 +48,9 @@ func (f *GroupedFact) Row() []any {
 // that has a fact q asks for: groups with most voices first, within a group by
 // day. q.Limit is how many groups, 0 all.
 func (s *Store) Groups(ctx context.Context, q Query, each func(*GroupedFact) error) error {
+	if err := s.findPublishers(ctx, &q); err != nil {
+		return fmt.Errorf("groups %s: %w", s.path, err)
+	}
 	from, where, _, args := q.sql()
 	rows, err := s.r.QueryContext(ctx, "SELECT "+strings.Join(GroupColumns, ", ")+` FROM fact_groups
 		WHERE group_id IN (SELECT m.group_id FROM `+from+` JOIN fact_group_member m ON m.fact_id = f.fact_id WHERE `+where+`)
