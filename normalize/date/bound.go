@@ -85,7 +85,7 @@ func (r *reader) fromBare(k int) (p piece, j int) {
 			return p, k
 		}
 	default:
-		if r.is(at, rMong) {
+		if r.is(at, rMong|rPart) {
 			at++
 		}
 		d, ok := r.small(at)

@@ -218,10 +218,11 @@ func (r *reader) farDay(i, k int) bool {
 	if !r.next(k, rDash) || k+1 >= len(r.toks) || r.end(k+1) || r.joint == i {
 		return false
 	}
+	first, _ := r.small(i)
 	r.joint = k + 1
 	q, e := r.slashed(k+1, wDay)
 	r.joint = 0
-	return e > k+1 && q.form == fDay && q.m2 == 0 && (q.y != 0 || r.prevIs(i, rLead|rOpen|rWeek))
+	return e > k+1 && q.form == fDay && q.m2 == 0 && (q.y != 0 || q.d > 12 || r.prevIs(i, rLead|rOpen|rWeek) || first > 12)
 }
 
 func (r *reader) prevIs(i int, x role) bool { return i > 0 && !r.end(i) && r.is(i-1, x) }
