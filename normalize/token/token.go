@@ -89,6 +89,28 @@ var ascii = func() (t [128]class) {
 	return
 }()
 
+// lowerASCII holds the small form of an ASCII letter, 0 for what is none; lowerLatin
+// and lowerViet that of the letters from U+00C0 and from U+1E00.
+var (
+	lowerASCII [0x80]byte
+	lowerLatin [0x240 - 0xC0]uint16
+	lowerViet  [0x100]uint16
+)
+
+func init() {
+	for b := range lowerASCII {
+		if ascii[b] == cLetter {
+			lowerASCII[b] = byte(Lower(rune(b)))
+		}
+	}
+	for i := range lowerLatin {
+		lowerLatin[i] = uint16(Lower(rune(0xC0 + i)))
+	}
+	for i := range lowerViet {
+		lowerViet[i] = uint16(Lower(rune(0x1E00 + i)))
+	}
+}
+
 func runeClass(r rune) class {
 	switch {
 	case r < 0x80:
@@ -117,7 +139,7 @@ func Scan(dst []Token, text string) []Token {
 	var buf [maxWord]byte
 	flag := Space | Line
 	for i := 0; i < len(text); {
-		c, size, r := classAt(text, i)
+		c, size, _ := classAt(text, i)
 		switch c {
 		case cSpace:
 			flag |= Space
@@ -151,41 +173,72 @@ func Scan(dst []Token, text string) []Token {
 			}
 			dst = append(dst, Token{Start: int32(start), End: int32(i), Kind: Number, Flag: flag})
 		case cLetter:
-			start, n, upper, lower, letters := i, 0, 0, 0, 0
-			first := Flag(0)
-			for c == cLetter {
-				low := Lower(r)
+			t := Token{Start: int32(i), Kind: Word, Flag: flag}
+			n, h, upper, lower := 0, uint32(hashSeed), 0, 0
+			for i < len(text) {
+				b := text[i]
+				var r, low rune
+				size := 1
+				switch {
+				case b < 0x80:
+					l := lowerASCII[b]
+					if l == 0 {
+						size = 0
+						break
+					}
+					r, low = rune(b), rune(l)
+				case b >= 0xC3 && b <= 0xC8 && i+1 < len(text) && text[i+1]&0xC0 == 0x80: // U+00C0 to U+023F
+					r, size = rune(b&0x1F)<<6|rune(text[i+1]&0x3F), 2
+					if r == 0xD7 || r == 0xF7 {
+						size = 0
+						break
+					}
+					low = rune(lowerLatin[r-0xC0])
+				case b == 0xE1 && i+2 < len(text) && text[i+1]&0xFC == 0xB8 && text[i+2]&0xC0 == 0x80: // U+1E00 to U+1EFF
+					r, size = 0x1E00|rune(text[i+1]&0x03)<<6|rune(text[i+2]&0x3F), 3
+					low = rune(lowerViet[r-0x1E00])
+				default:
+					var c class
+					if c, size, r = classAt(text, i); c != cLetter {
+						size = 0
+						break
+					}
+					low = Lower(r)
+				}
+				if size == 0 {
+					break
+				}
 				if low != r {
 					upper++
-					if letters == 0 {
-						first = Upper
+					if lower == 0 && upper == 1 {
+						t.Flag |= Upper
 					}
 				} else {
 					lower++
 				}
-				letters++
-				if n >= 0 && n+utf8.UTFMax <= maxWord {
-					if low < 0x80 {
-						buf[n] = byte(low)
-						n++
-					} else {
-						n += utf8.EncodeRune(buf[n:], low)
-					}
+				if n+utf8.UTFMax > maxWord {
+					n = maxWord + 1 // too long for any table
+				} else if low < 0x80 {
+					buf[n] = byte(low)
+					h = (h ^ uint32(byte(low))) * hashPrime
+					n++
 				} else {
-					n = -1
+					for end := n + utf8.EncodeRune(buf[n:], low); n < end; n++ {
+						h = (h ^ uint32(buf[n])) * hashPrime
+					}
 				}
 				i += size
-				if i >= len(text) {
-					break
-				}
-				c, size, r = classAt(text, i)
 			}
-			t := Token{Start: int32(start), End: int32(i), Kind: Word, Flag: flag | first}
+			t.End = int32(i)
 			if upper >= 2 && lower == 0 {
 				t.Flag |= Caps
 			}
-			if n > 0 {
-				t.ID = vocabulary.find(placeTone(buf[:n]))
+			if n <= maxWord {
+				if w, moves := placeTone(buf[:n]); moves {
+					t.ID = vocabulary.find(w)
+				} else {
+					t.ID = vocabulary.findHash(w, h^h>>15)
+				}
 			}
 			dst = append(dst, t)
 		default:

@@ -23,16 +23,25 @@ type words struct {
 
 var vocabulary = &words{slots: make([]ID, 1<<14), names: make([]string, 1, 4096), mask: 1<<14 - 1}
 
+// FNV-1a, folded.
+const (
+	hashSeed  = 2166136261
+	hashPrime = 16777619
+)
+
 func hash(b []byte) uint32 {
-	h := uint32(2166136261)
+	h := uint32(hashSeed)
 	for _, c := range b {
-		h = (h ^ uint32(c)) * 16777619
+		h = (h ^ uint32(c)) * hashPrime
 	}
 	return h ^ h>>15
 }
 
-func (w *words) find(b []byte) ID {
-	for i := hash(b) & w.mask; ; i = (i + 1) & w.mask {
+func (w *words) find(b []byte) ID { return w.findHash(b, hash(b)) }
+
+// findHash is find where the hash of b is known.
+func (w *words) findHash(b []byte, h uint32) ID {
+	for i := h & w.mask; ; i = (i + 1) & w.mask {
 		id := w.slots[i]
 		if id == 0 || w.names[id] == string(b) {
 			return id
@@ -103,7 +112,8 @@ func Count() int { return len(vocabulary.names) }
 // of a final oa, oe, uy on the first vowel (`hoà` becomes `hòa`), so that both
 // placements in use are one word.
 func Fold(word string) string {
-	return string(placeTone([]byte(strings.Map(Lower, word))))
+	w, _ := placeTone([]byte(strings.Map(Lower, word)))
+	return string(w)
 }
 
 // tones holds a vowel under the five tone marks, in one order for all.
@@ -137,18 +147,18 @@ var moved = func() map[rune]struct {
 
 // placeTone moves the tone of a final oà, oè, uỳ to its first vowel, in place
 // where the two spellings have the same length and else in a new slice.
-func placeTone(w []byte) []byte {
+func placeTone(w []byte) (folded []byte, moves bool) {
 	if len(w) < 3 || w[len(w)-1] < 0x80 {
-		return w
+		return w, false
 	}
 	r, size := utf8.DecodeLastRune(w)
 	at := len(w) - size - 1
 	if at < 0 || w[at] != 'o' && w[at] != 'u' {
-		return w
+		return w, false
 	}
 	m, ok := moved[r]
 	if !ok || (w[at] == 'u') != (m.bare == 'y') {
-		return w
+		return w, false
 	}
 	to := tones[rune(w[at])][m.tone]
 	var buf [maxWord + utf8.UTFMax]byte
@@ -156,7 +166,7 @@ func placeTone(w []byte) []byte {
 	out = utf8.AppendRune(out, to)
 	out = append(out, byte(m.bare))
 	if len(out) <= cap(w) {
-		return append(w[:0], out...)
+		return append(w[:0], out...), true
 	}
-	return append([]byte(nil), out...)
+	return append([]byte(nil), out...), true
 }
