@@ -156,6 +156,7 @@ func (p *page) article(src Source, root *html.Node) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.titleByPlace(a, body)
 	a.Blocks, a.Way = body.blocks, body.way
 	p.metadata(a, f, site, body, src)
 	if p.opt.Links {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"time"
@@ -99,6 +100,32 @@ func (p *page) title(a *Article, f *facts, site *site) {
 		set(tag, "title")
 	case len(p.h1) > 0:
 		set(p.h1Text(p.h1[0]), "h1")
+	}
+}
+
+// titleByPlace mends a headline that is nowhere on the page: a portal's name
+// in the title element of all its pages. The headline is then the line above
+// the body, or at its top, that is a heading or whose class says title.
+func (p *page) titleByPlace(a *Article, b *body) {
+	if b.title >= 0 || b.core < 0 || len(b.runs) == 0 || a.From["title"] != "title" && a.From["title"] != "og:title" && a.Title != "" {
+		return
+	}
+	first := b.runs[0]
+	for r := first; r >= max(0, first-10); r-- {
+		x := &p.runs[r]
+		if x.n < 15 || x.n > 250 || x.l*2 > x.n || x.kind != Heading && !p.named(r, isTitle) || isDateLine(string(p.line(x))) {
+			continue
+		}
+		t := p.lineText(r)
+		if boxTitles[strings.TrimRight(fold(t), ":. ")] || isPublisherName(t) {
+			continue
+		}
+		a.Title, a.From["title"] = t, "heading"
+		b.title = r
+		if len(b.blocks) > 1 && b.blocks[0].Text == t {
+			b.blocks = b.blocks[1:]
+		}
+		return
 	}
 }
 
@@ -273,9 +300,11 @@ func (p *page) publisher(a *Article, f *facts, src Source) {
 		a.Publisher, a.From["publisher"] = t, "itemprop publisher"
 		return
 	}
-	if t := tailOf(p.titleTag); isPressWord(t) && !strings.EqualFold(t, a.Title) {
-		a.Publisher, a.From["publisher"] = t, "title"
-		return
+	for _, t := range []string{tailOf(p.titleTag), p.titleTag} {
+		if isPressWord(t) && !strings.EqualFold(t, a.Title) {
+			a.Publisher, a.From["publisher"] = t, "title"
+			return
+		}
 	}
 	if host != "" {
 		a.Publisher, a.From["publisher"] = strings.TrimPrefix(host, "www."), "domain"
@@ -548,6 +577,27 @@ func (p *page) section(a *Article, f *facts, site *site) {
 	set(p.trail(), "breadcrumb")
 }
 
+// isMenu tells a row of links that is a menu: by the class of it or an element
+// around it, or by the bars between the links.
+func (p *page) isMenu(id int32) bool {
+	e := &p.elems[id]
+	if e.run1-e.run0 == 1 && bytes.Contains(p.line(&p.runs[e.run0]), []byte(" | ")) {
+		return true
+	}
+	for up := 0; up < 4 && id >= 0; up++ {
+		n := p.elems[id].n
+		c := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+		if strings.Contains(c, "crumb") {
+			return false
+		}
+		if strings.Contains(c, "menu") || strings.Contains(c, "nav") || strings.Contains(c, "footer") {
+			return true
+		}
+		id = p.elems[id].parent
+	}
+	return false
+}
+
 // trail is the last name of a visible breadcrumb: two to four links that begin
 // with the home page, `Trang chủ » Công nghệ`. A longer row is a menu.
 func (p *page) trail() string {
@@ -567,6 +617,9 @@ func (p *page) trail() string {
 		last := i
 		for last+1 < len(p.anchors) && p.anchors[last+1] < p.elems[up].end {
 			last++
+		}
+		if p.isMenu(up) {
+			continue
 		}
 		if n := last - i + 1; n <= 4 && (i == 0 || p.anchors[i-1] <= up) {
 			return textOf(p.elems[p.anchors[last]].n)
