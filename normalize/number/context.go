@@ -89,3 +89,60 @@ func (r *reader) rateBefore(u *unit, start int) {
 		}
 	}
 }
+
+// nounElsewhere finds what a number without a unit counts: the noun of `số doanh nghiệp …
+// là 103`, or the unit of the level that a change right after it changes (`1,5 tỷ yêu cầu, tăng 213 triệu`).
+func (r *reader) nounElsewhere(t *term, u *unit, start int) {
+	if u.kind != kindNone || r.en || t.hasTotal || t.num.shape == fraction && !t.scaled && !t.words {
+		return
+	}
+	q := start
+	if r.pend.end == start && r.pend.end > 0 {
+		q = r.pend.start
+	}
+	if q == 0 || r.toks[q].Flag&token.Line != 0 {
+		return
+	}
+	if k := len(r.out); k > r.base && t.scaled && r.changeBefore(q, kindNone) != noChange {
+		p := &r.out[k-1]
+		if p.UnitKind == "count" && p.Kind == Level && p.Scaled && r.sameSentence(p.End, q) {
+			u.code, u.kind, u.known = p.Unit, kindCount, true
+			u.rules = u.rules.with(rNounElsewhere)
+			return
+		}
+	}
+	switch k := r.id(q - 1); k {
+	case idLa, idDat, idLen, idCon, idToi, idDen, idMucW, idColon:
+	default:
+		return
+	}
+	for k, n := q-2, 0; k >= 0 && n < 16; k, n = k-1, n+1 {
+		tok := r.toks[k]
+		if tok.Kind == token.Number || tok.ID == idDot || tok.ID == idSemi || tok.ID == idColon || tok.ID == idComma {
+			return
+		}
+		if tok.ID == idSo && (k == 0 || !notSo[r.id(k-1)] || r.id(k-1) == 0) {
+			j := k + 1
+			if r.id(j) == idLuong {
+				j++
+			}
+			if e, nn := nouns.Match(r.toks, j); nn > 0 && j+nn <= q {
+				u.code, u.kind, u.known = e.code, kindCount, true
+				u.rules = u.rules.with(rNounElsewhere)
+			}
+			return
+		}
+		if tok.Flag&token.Line != 0 {
+			return
+		}
+	}
+}
+
+var (
+	idLa    = id("là")
+	idDat   = id("đạt")
+	idMucW  = id("mức")
+	idLuong = id("lượng")
+	// notSo are the words that make another word of số: con số, một số, chỉ số.
+	notSo = ids("con|một|chỉ|đa|thiểu|tỷ|tỉ|mã|tham|dân|doanh|hệ|ẩn|bội|phân|thừa|biển|đại")
+)

@@ -414,6 +414,7 @@ var idDung = id("đứng")
 
 // emit keeps a quantity; kind and comparator come from its surroundings.
 func (r *reader) emit(t *term, u unit, start int, prefix string) {
+	r.nounElsewhere(t, &u, start)
 	r.rateBefore(&u, start)
 	kind, c, rules, qstart := r.surroundings(t, &u, start)
 	t.rules |= rules

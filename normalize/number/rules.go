@@ -38,6 +38,7 @@ const (
 	rSharedUnit
 	rPlusMinus
 	rComparator
+	rNounElsewhere
 	rImplied
 	rUpward
 	rLimit
@@ -82,6 +83,7 @@ var Rules = [nRules]Rule{
 	rSharedUnit:     {"shared-unit", "a unit said once for a range or list: 45 và 50 mg"},
 	rPlusMinus:      {"plus-minus", "a value with its tolerance: 5 ± 0,2 mm"},
 	rComparator:     {"comparator", "a bound before the number: gần, hơn, khoảng, tối thiểu, at least"},
+	rNounElsewhere:  {"noun-elsewhere", "the counted noun stands before the number: số doanh nghiệp … là 103"},
 	rImplied:        {"implied-money", "a bare tỷ in Vietnamese is đồng where nothing else is counted: trị giá 13 tỷ"},
 	rUpward:         {"upward", "a bound after the number: trở lên, trở xuống, or more"},
 	rLimit:          {"limit", "the ceiling of a penalty or grant: phạt đến 30 triệu đồng"},
