@@ -78,12 +78,16 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 		}
 		if err != nil {
 			s.Close()
+			var se sqlite3.Error
+			if errors.As(err, &se) && (se.Code == sqlite3.ErrReadonly || se.Code == sqlite3.ErrCantOpen) {
+				err = fmt.Errorf("cannot be written here: %w", se)
+			}
 			return nil, fmt.Errorf("open %s: %w", path, err)
 		}
 	} else if have < newest() {
 		return nil, fmt.Errorf("open %s: %w (schema %d of %d)", path, ErrOlder, have, newest())
 	}
-	s.r, err = sql.Open("sqlite3", dsn(path, "mode=ro", "_query_only=on", "_busy_timeout=10000"))
+	s.r, err = sql.Open("sqlite3", readDSN(ctx, path, "_query_only=on", "_busy_timeout=10000"))
 	if err == nil {
 		s.r.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
 		err = s.r.PingContext(ctx)
@@ -190,6 +194,28 @@ func dsn(path string, params ...string) string {
 	return "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?" + strings.Join(params, "&")
 }
 
+// readDSN opens a file for reading. SQLite wants to put its -shm beside a file
+// in WAL mode also to read it, and cannot where the folder is read-only: such a
+// file, with nothing left in its WAL, is opened as one that nobody changes.
+func readDSN(ctx context.Context, path string, params ...string) string {
+	plain := dsn(path, append([]string{"mode=ro"}, params...)...)
+	db, err := sql.Open("sqlite3", plain)
+	if err != nil {
+		return plain
+	}
+	defer db.Close()
+	var n int
+	err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n)
+	var se sqlite3.Error
+	if !errors.As(err, &se) || se.Code != sqlite3.ErrReadonly && se.Code != sqlite3.ErrCantOpen {
+		return plain
+	}
+	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return plain
+	}
+	return dsn(path, append([]string{"mode=ro", "immutable=1"}, params...)...)
+}
+
 // inspect tells the schema number of the file at path without touching it: 0
 // for an empty file.
 func inspect(ctx context.Context, path string) (int, error) {
@@ -203,7 +229,7 @@ func inspect(ctx context.Context, path string) (int, error) {
 	if info.Size() == 0 {
 		return 0, nil
 	}
-	db, err := sql.Open("sqlite3", dsn(path, "mode=ro", "_busy_timeout=10000"))
+	db, err := sql.Open("sqlite3", readDSN(ctx, path, "_busy_timeout=10000"))
 	if err != nil {
 		return 0, err
 	}

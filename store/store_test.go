@@ -439,3 +439,39 @@ func TestReadersDoNotWait(t *testing.T) {
 		t.Error("a reader may write")
 	}
 }
+
+// A finished file can be read where nothing can be written, which SQLite by
+// itself refuses for a file in WAL mode.
+func TestReadOnlyFolder(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root writes everywhere")
+	}
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "a.db")
+	s, err := store.Open(ctx, path, store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, suffix := range []string{"-wal", "-shm"} {
+		os.Remove(path + suffix)
+	}
+	dir := filepath.Dir(path)
+	if err := os.Chmod(dir, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(dir, 0o755)
+	s, err = store.Open(ctx, path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Articles(ctx, 0, 0, func(*store.CitedArticle) error { return nil }); err != nil {
+		t.Error(err)
+	}
+	if _, err := store.Open(ctx, path, store.Options{}); err == nil || !strings.Contains(err.Error(), "cannot be written here") {
+		t.Errorf("opened for writing: %v", err)
+	}
+}

@@ -39,7 +39,7 @@ standard input. An address that was added before is due again.`,
 			return usage(fmt.Errorf("--kind %q: one of article, feed, sitemap, list, document", kind))
 		},
 	}
-	cmd.Flags().StringVar(&kind, "kind", "", "take the addresses for articles, feeds, sitemaps, lists or documents, whatever they look like (`KIND`)")
+	cmd.Flags().StringVar(&kind, "kind", "", "take the addresses for this `KIND`, whatever they look like: article, feed, sitemap, list or document")
 	return cmd
 }
 

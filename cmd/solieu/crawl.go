@@ -51,7 +51,7 @@ it cannot run, such as when another crawl is at work on the same database.`,
 	flags.Var((*seconds)(&f.Patience), "wait", "longest `time` to wait for a retry when nothing else is left")
 	flags.StringVar(&f.UserAgent, "user-agent", corpus.UserAgent, "what to say who asks, with a way to reach you")
 	flags.BoolVar(&f.AllowPrivate, "allow-private", false, "fetch from loopback and private addresses too")
-	flags.StringVar(&f.metrics, "metrics-file", "", "write counts here for node_exporter's textfile collector (`FILE`)")
+	flags.StringVar(&f.metrics, "metrics-file", "", "write counts to this `FILE`, for node_exporter's textfile collector")
 	a.archiveFlag(cmd)
 	return cmd
 }

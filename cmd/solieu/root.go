@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -29,8 +30,12 @@ type app struct {
 	csv     bool
 }
 
-// commands builds the subcommands, in the order help shows them.
+// commands builds the subcommands.
 var commands []func(*app) *cobra.Command
+
+// helpOrder is the order in which help lists the subcommands: the way of the
+// data. One that is not named here comes after these.
+var helpOrder = []string{"add", "crawl", "import", "extract", "reextract", "facts", "parse", "explain", "verify", "sources", "status", "demo", "eval", "export", "serve"}
 
 // Exit codes.
 const (
@@ -104,9 +109,19 @@ value and unit, the time it is of, and a citation that anyone can check.`,
 	flags.BoolVar(&a.json, "json", false, "print results as JSON, one object a line")
 	flags.BoolVar(&a.csv, "csv", false, "print results as CSV")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	for _, build := range commands {
-		root.AddCommand(build(a))
+	subs := make([]*cobra.Command, len(commands))
+	for i, build := range commands {
+		subs[i] = build(a)
 	}
+	place := func(c *cobra.Command) int {
+		if i := slices.Index(helpOrder, c.Name()); i >= 0 {
+			return i
+		}
+		return len(helpOrder)
+	}
+	slices.SortStableFunc(subs, func(a, b *cobra.Command) int { return place(a) - place(b) })
+	cobra.EnableCommandSorting = false
+	root.AddCommand(subs...)
 	wrapArgs(root)
 	return root
 }

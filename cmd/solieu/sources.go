@@ -30,7 +30,7 @@ or en), feeds, lists, sitemaps.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.listSources(cmd.Context(), file) },
 	}
-	cmd.PersistentFlags().StringVar(&file, "file", "", "a list of sources of your own (`FILE`)")
+	cmd.PersistentFlags().StringVar(&file, "file", "", "a `FILE` with sources of your own")
 	cmd.AddCommand(&cobra.Command{
 		Use:     "enable ID…|all",
 		Short:   "Turn sources on: the next crawl fetches them",
