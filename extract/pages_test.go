@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -151,6 +152,37 @@ func TestPagesWithoutSiteRules(t *testing.T) {
 	}
 	if f1 := 2 * p * r / (p + r) / float64(n); f1 < 0.95 {
 		t.Errorf("body F1 %.3f over %d pages", f1, n)
+	}
+}
+
+var names = regexp.MustCompile(`(?i)\s(class|id|itemprop|data-role|data-field|role|type)\s*=\s*("[^"]*"|'[^']*')`)
+
+// TestPagesWithoutNames takes the class names away too: what is left is the
+// structure of the page, as with a publishing system that nobody has seen.
+func TestPagesWithoutNames(t *testing.T) {
+	var p, r float64
+	n := 0
+	for _, f := range pageFolders(t) {
+		if f.want.Error != "" || f.want.Way == "plain" || f.want.Way == "jsonld" || f.want.Way == "json" || strings.Contains(f.dir, "charset") {
+			continue
+		}
+		n++
+		f.src.Body = names.ReplaceAll(f.src.Body, nil)
+		got, err := extract.Extract(f.src, extract.Options{NoSiteRules: true})
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		pp, rr := shingleScore(f.text, got.Text())
+		p, r = p+pp, r+rr
+		if pp < 0.8 || rr < 0.8 {
+			t.Errorf("%s: precision %.3f, recall %.3f", f.dir, pp, rr)
+		}
+	}
+	f1 := 2 * p * r / (p + r) / float64(n)
+	t.Logf("%d pages, precision %.3f, recall %.3f, F1 %.3f", n, p/float64(n), r/float64(n), f1)
+	if f1 < 0.95 {
+		t.Errorf("F1 %.3f over %d pages", f1, n)
 	}
 }
 

@@ -255,6 +255,7 @@ func (s *scorer) isLead(r int32) bool {
 func (s *scorer) prune(core int32, drop []bool) {
 	p := s.p
 	end := p.elems[core].end
+	var boxes []int32
 	for i := core + 1; i < end; {
 		e := &p.elems[i]
 		if e.run1 == e.run0 {
@@ -268,7 +269,19 @@ func (s *scorer) prune(core int32, drop []bool) {
 			i = e.end
 			continue
 		}
+		if s.isTeaserBox(i, core) {
+			boxes = append(boxes, i)
+			i = e.end
+			continue
+		}
 		i++
+	}
+	if len(boxes) <= 3 { // more of them are a text of links and what is said of each
+		for _, b := range boxes {
+			for r := p.elems[b].run0; r < p.elems[b].run1; r++ {
+				drop[r] = true
+			}
+		}
 	}
 	for r := p.elems[core].run0; r < p.elems[core].run1; r++ {
 		if !drop[r] && p.runs[r].n < 40 && boxHeads[strings.TrimRight(fold(string(p.line(&p.runs[r]))), ":. …")] {
@@ -352,6 +365,31 @@ func (s *scorer) isTeaserList(id, core int32) bool {
 		}
 	}
 	return teasers >= 3 && teasers*10 >= children*7
+}
+
+// isTeaserBox tells a box for one other article that is put into a text: a
+// headline that is a link, and a line or two of its lead.
+func (s *scorer) isTeaserBox(id, core int32) bool {
+	p := s.p
+	e := &p.elems[id]
+	switch e.n.DataAtom {
+	case atom.Div, atom.Article, atom.Section, atom.Table, atom.Li, atom.Ul:
+	default:
+		return false
+	}
+	if n := e.run1 - e.run0; n < 2 || n > 3 || s.at(id)*5 > s.at(core) {
+		return false
+	}
+	head := &p.runs[e.run0]
+	if head.l*10 < head.n*9 || head.n < 25 || head.n > 200 {
+		return false
+	}
+	for r := e.run0 + 1; r < e.run1; r++ {
+		if p.runs[r].n > 300 {
+			return false
+		}
+	}
+	return true
 }
 
 // isLinkBox tells a box of links from a part of the text.
