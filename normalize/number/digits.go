@@ -144,7 +144,7 @@ func (r *reader) isGroups(n numeral, u unit, scaled bool) (groups, sure bool) {
 		if h.groupComma > 0 && h.groupDot == 0 {
 			return false, true
 		}
-		if u.kind == kindPercent && n.digits <= 2 && !n.thousands {
+		if u.kind == kindPercent && n.digits <= 2 && !n.thousands && (h.pointDot > 0 || h.groupDot+h.pointComma == 0) {
 			return false, false
 		}
 		return true, h.groupDot > 0 || h.pointDot == 0

@@ -164,7 +164,7 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 	if t.hasTotal && !t.words && label != noLabel && u.kind == kindNone { // Quyết định 695/2013
 		return false
 	}
-	if t.hasTotal && !t.words && (u.kind == kindNone || u.kind == kindDuration) && !r.alone(start, t.j) && r.nameFraction(t, start) {
+	if t.hasTotal && !t.words && (u.kind == kindNone || u.kind == kindDuration || !u.known) && !r.alone(start, t.j) && r.nameFraction(t, start) {
 		return false
 	}
 	if u.code == "{con số}" { // a figure of speech: hai con số

@@ -111,8 +111,8 @@ func (r *reader) nameBefore(i int) bool {
 		}
 		return false
 	}
-	if t.Flag&token.Line != 0 {
-		return false
+	if t.Flag&token.Line != 0 { // the first word of a sentence is a name where no table knows it and no mark is on it: FTSE 100
+		return t.ID == 0 && t.End-t.Start > 1 && isASCII(r.str(k))
 	}
 	if k > 0 && r.toks[k-1].Kind == token.Mark {
 		switch r.id(k - 1) {

@@ -319,6 +319,11 @@ var (
 
 // prefixOf: the currency at i of n tokens begins a word of its own.
 func (r *reader) prefixOf(i, n int) bool {
+	if n > 1 && r.toks[i].Kind == token.Word && r.toks[i+n-1].Kind == token.Mark { // US$, not a $
+		if w := r.str(i); w[0] >= 'a' && w[0] <= 'z' || !r.glued(i+1) && w != "US" && w != "Rs" {
+			return false
+		}
+	}
 	if r.toks[i].Kind == token.Word {
 		w := r.text[r.toks[i].Start:r.toks[i+n-1].End]
 		// codes are capitals; rs, usd, vnd may be small

@@ -150,8 +150,9 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 		return 0, false
 	}
 	// One scale for both.
-	a, b := r.raw(t, whole), r.raw(&t2, whole)
-	if !t.scaled && t2.scaled && (u.kind == kindNone || prefix != "") && !t2.order {
+	shares := !t.scaled && t2.scaled && (u.kind == kindNone || prefix != "") && !t2.order
+	a, b := r.raw(t, whole, t.scaled || shares), r.raw(&t2, whole, t2.scaled)
+	if shares {
 		if a.Cmp(b) < 0 || a.Cmp(decimal.Int(1000)) < 0 && t2.scaleExp >= 9 && b.Cmp(decimal.Int(10)) >= 0 && a.Cmp(b) < 0 {
 			t.scaleExp = t2.scaleExp
 			if t.words {

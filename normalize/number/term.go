@@ -378,7 +378,7 @@ func (r *reader) settle(t *term, u unit) bool {
 }
 
 // raw is the mantissa as printed, for comparing the ends of a range.
-func (r *reader) raw(t *term, u unit) decimal.Decimal {
+func (r *reader) raw(t *term, u unit, scaled bool) decimal.Decimal {
 	if t.words || t.order || t.fixed {
 		d, _ := t.value.Shift(-t.scaleExp)
 		return d
@@ -388,7 +388,7 @@ func (r *reader) raw(t *term, u unit) decimal.Decimal {
 	case fraction:
 		places = t.num.places
 	case eitherDot, eitherComma:
-		if g, _ := r.isGroups(t.num, u, t.scaled); !g {
+		if g, _ := r.isGroups(t.num, u, scaled); !g {
 			places = t.num.places
 		}
 	}
