@@ -93,9 +93,10 @@ func (s *Store) States(ctx context.Context) (map[corpus.State]int, error) {
 	return counts, rows.Err()
 }
 
-// DueNow counts what could be fetched now.
+// DueNow counts what could be fetched now: due, on hosts that are not left alone.
 func (s *Store) DueNow(ctx context.Context) (n int, err error) {
-	err = s.r.QueryRowContext(ctx, `SELECT count(*) FROM work WHERE next_at <= ?`, stamp(time.Now())).Scan(&n)
+	err = s.r.QueryRowContext(ctx, `SELECT count(*) FROM work w JOIN host h ON h.id = w.host_id
+		WHERE w.next_at <= ?1 AND (h.not_before IS NULL OR h.not_before <= ?1)`, stamp(time.Now())).Scan(&n)
 	if err != nil {
 		return 0, fmt.Errorf("status: %w", err)
 	}

@@ -115,6 +115,15 @@ func (tx *Tx) addItems(ctx context.Context, items []corpus.Item) (int, error) {
 	return added, nil
 }
 
+// DuePrivate makes due again what was refused only because its address is a
+// private one, for a run that allows these.
+func (w *WorkList) DuePrivate(ctx context.Context, now time.Time) error {
+	return w.s.Write(ctx, func(tx *Tx) error {
+		_, err := tx.exec(ctx, `UPDATE work SET state = 'due', next_at = ?, attempts = 0, error = NULL WHERE state = 'refused' AND error LIKE '%private address%'`, stamp(now))
+		return err
+	})
+}
+
 // execResult is exec with what the statement did.
 func (tx *Tx) execResult(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	st, err := tx.prepare(ctx, query)

@@ -120,6 +120,11 @@ func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
 			return err
 		}
 	}
+	if f.AllowPrivate {
+		if err := list.DuePrivate(ctx, time.Now()); err != nil {
+			return err
+		}
+	}
 	id, err := s.BeginRun(ctx, time.Now())
 	if err != nil {
 		return err
