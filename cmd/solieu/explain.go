@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,6 +10,7 @@ import (
 
 	"solieu/normalize"
 	"solieu/normalize/date"
+	"solieu/normalize/number"
 	"solieu/store"
 )
 
@@ -20,7 +22,8 @@ func explainCommand(a *app) *cobra.Command {
 		Use:   "explain TEXT",
 		Short: "Show step by step how a text is read, with the rules that fired",
 		Long: `Show how TEXT is read: the times and the quantities in it with the rules that
-made them, then the facts that come of them with the rule for each field. It is
+made them, then the facts that come of them with the rule for each field, and
+what each rule of the quantities does. It is
 the place to look when a figure in the database is not what the article says.`,
 		Example: `  solieu explain --date 2024-04-24 "Quý I đạt gần 36,3 tỷ USD, tăng 17,7% so với cùng kỳ"`,
 		Args:    cobra.MinimumNArgs(1),
@@ -75,6 +78,16 @@ func (a *app) explain(text string, ref date.DayNum, lang string) error {
 			reading += " · changes “" + facts[f.ChangeOf].Quote + "”"
 		}
 		if err := rows.write("fact", f.Quote, f.Start, f.End, reading, strings.Join(f.Rules, " "), fmt.Sprintf("%.2f", f.Confidence)); err != nil {
+			return err
+		}
+	}
+	// What each rule of the quantities does, in the order they are tried.
+	for _, rule := range number.Rules {
+		fired := slices.ContainsFunc(p.qs, func(q number.Quantity) bool { return slices.Contains(q.Rules, rule.Name) })
+		if !fired {
+			continue
+		}
+		if err := rows.write("rule", rule.Name, nil, nil, rule.About, nil, nil); err != nil {
 			return err
 		}
 	}
