@@ -38,7 +38,9 @@ type Article struct {
 	OriginalURL       string  // of the piece this page re-publishes; "" where it is the paper's own
 	OriginalPublisher string  // who published it first, as the page names them
 	Blocks            []Block // reading order, without the title
-	// Way names what found the body: site:<domain>, generic, readability, plain.
+	// Way names what found the body: site:<domain> (a rule of the site table),
+	// generic (the scorer), readability (the library), jsonld and json (the text
+	// in a script), plain (a text, no page).
 	Way string
 	// From says for each field that is set (title, author, …) where it came from:
 	// jsonld, og:title, site rule, time element, text …

@@ -61,9 +61,20 @@ func (p *page) author(a *Article, f *facts, site *site, b *body) {
 		if n := runeLen(t); n < 3 || n > 90 {
 			continue
 		}
-		if set(splitNames(t), "byline") {
-			return
+		if !set(splitNames(t), "byline") {
+			continue
 		}
+		// more names of the same kind stand near
+		names, class := splitNames(t), attr(e.n, "class")
+		for _, other := range p.bylines {
+			if o := &p.elems[other]; other > id && other < id+60 && class != "" && attr(o.n, "class") == class {
+				if t := textOf(o.n); runeLen(t) <= 90 {
+					names = append(names, splitNames(t)...)
+				}
+			}
+		}
+		set(names, "byline")
+		return
 	}
 }
 

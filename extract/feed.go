@@ -89,11 +89,16 @@ func (f *feed) next() {
 			return
 		}
 		at += i
-		if end, seen := leaveOut(s[at:]); end > 0 {
-			f.out, f.s = s[:at], s[at+end:]
+		skip, keep, seen := leaveOut(s[at:])
+		f.wasted += seen
+		if skip > 0 {
+			f.out, f.s = s[:at], s[at+skip:]
 			return
-		} else {
-			f.wasted += seen
+		}
+		if keep > 0 {
+			f.tags++
+			at += keep
+			continue
 		}
 		n := f.tag(s[at:])
 		if n > maxTag {
@@ -108,32 +113,32 @@ func (f *feed) next() {
 	}
 }
 
-// leaveOut is the length of a comment, style, svg or script that s begins
-// with; 0 where it begins with none, or with one that has no end or must stay.
-// seen is how far it has looked in vain.
-func leaveOut(s []byte) (n, seen int) {
+// leaveOut looks at what s begins with. skip is the length of a comment, style,
+// svg or script that nobody reads; keep that of a script whose text is not to be
+// taken for tags; seen how far it has looked in vain.
+func leaveOut(s []byte) (skip, keep, seen int) {
 	if len(s) < 8 {
-		return 0, 0
+		return 0, 0, 0
 	}
 	switch s[1] | 0x20 {
 	case '!' | 0x20:
 		if s[2] != '-' || s[3] != '-' {
-			return 0, 0
+			return 0, 0, 0
 		}
 		if s[4] == '>' {
-			return 5, 0
+			return 5, 0, 0
 		}
 		if s[4] == '-' && s[5] == '>' {
-			return 6, 0
+			return 6, 0, 0
 		}
 		i := bytes.Index(s[4:], []byte("-->"))
 		if i < 0 {
-			return 0, len(s)
+			return 0, 0, len(s)
 		}
 		if j := bytes.Index(s[4:4+i], []byte("--!>")); j >= 0 {
-			return 4 + j + 4, 0
+			return 4 + j + 4, 0, 0
 		}
-		return 4 + i + 3, 0
+		return 4 + i + 3, 0, 0
 	case 's':
 		name := ""
 		switch {
@@ -144,30 +149,28 @@ func leaveOut(s []byte) (n, seen int) {
 		case isTag(s[1:], "svg"):
 			name = "svg"
 		default:
-			return 0, 0
+			return 0, 0, 0
 		}
 		open := tagLen(s)
 		if open == 0 {
-			return 0, len(s)
-		}
-		if name == "script" && bytes.Contains(s[:open], []byte("json")) {
-			return 0, 0
+			return 0, 0, len(s)
 		}
 		if name == "svg" && s[open-2] == '/' {
-			return open, 0
+			return open, 0, 0
 		}
 		n := endTag(s[open:], name)
 		if n == 0 {
-			return 0, len(s)
+			return 0, 0, len(s)
 		}
-		// a comment may hide a script's end, a drawing may hold another: the
-		// parser knows how to read them
-		if name == "script" && bytes.Contains(s[open:open+n], []byte("<!--")) || name == "svg" && indexFold(s[open:open+n], "<svg") >= 0 {
-			return 0, n
+		switch {
+		case name == "script" && (bytes.Contains(s[:open], []byte("json")) || bytes.Contains(s[open:open+n], []byte("<!--"))):
+			return 0, open + n, 0 // a comment may hide a script's end: the parser knows
+		case name == "svg" && indexFold(s[open:open+n], "<svg") >= 0:
+			return 0, 0, n // a drawing in a drawing
 		}
-		return open + n, 0
+		return open + n, 0, 0
 	}
-	return 0, 0
+	return 0, 0, 0
 }
 
 // isTag tells whether s, what follows a `<`, is a tag of this name.

@@ -75,10 +75,13 @@ func (p *page) title(a *Article, f *facts, site *site) {
 	}
 	bestRun, best := int32(-1), 0.0
 	for _, r := range p.h1 {
-		t := p.lineText(r)
-		score := 0.0
-		for _, o := range []string{og, tag, head} {
-			score = max(score, overlap(t, o))
+		x := &p.runs[r]
+		t := p.h1Text(r)
+		score := max(overlap(t, og), overlap(t, head))
+		// Where the head names another headline, one that is a link or the
+		// paper's name is none, and a title element that is short says little.
+		if og == "" || x.l*2 <= x.n && runeLen(t) >= 15 && runeLen(tag) >= 15 && !isPublisherName(t) {
+			score = max(score, overlap(t, tag))
 		}
 		if score > best {
 			bestRun, best = r, score
@@ -90,7 +93,7 @@ func (p *page) title(a *Article, f *facts, site *site) {
 		set(h, "h1")
 	case og != "" && overlap(og, tag)+overlap(og, head) > 0.3:
 		set(og, ogFrom)
-	case len(p.h1) == 1 && runeLen(p.lineText(p.h1[0])) >= 15:
+	case len(p.h1) == 1 && runeLen(p.lineText(p.h1[0])) >= 15 && (og == "" || p.runs[p.h1[0]].l*2 <= p.runs[p.h1[0]].n):
 		set(p.h1Text(p.h1[0]), "h1")
 	case head != "":
 		set(head, "jsonld")

@@ -69,10 +69,17 @@ func (p *page) original(a *Article, f *facts, b *body, src Source) {
 		}
 	}
 	if b.core >= 0 {
-		// a source line may stand below the body's element
+		// a source line may stand below the text, as a link, or below its element
 		e := &p.elems[b.core]
-		for r := e.run1; r < min(e.run1+8, int32(len(p.runs))); r++ {
+		from := e.run1
+		if len(b.runs) > 0 {
+			from = max(b.runs[len(b.runs)-1]+1, e.run1-10)
+		}
+		for r := from; r < min(e.run1+8, int32(len(p.runs))); r++ {
 			if name, u := sourceLine(p.lineText(r)); u != "" || name != "" && publisherAlias[fold(name)] != "" {
+				if u == "" && publisherOf(hostOf(p.hrefIn(r))) != "" {
+					u = p.hrefIn(r)
+				}
 				setURL(u, "text")
 				setName(name, "text")
 			}

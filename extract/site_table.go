@@ -81,7 +81,15 @@ var (
 
 // siteTable is the rule of each site: one line or block a site, in alphabetical
 // order, so that anybody can add a newspaper. A rule holds for the domain and
-// all hosts under it.
+// all hosts under it. Several domains with the same pages stand in one entry,
+// the first names the rule.
+//
+// To add one: save an article, see what `solieu extract --url ADDRESS FILE`
+// makes of it, write the line for what is wrong (often it is the name of a
+// publishing system above), a line in publisherTable, and a folder in
+// testdata/pages with a page in the manner of the site's markup in sentences of
+// your own, its meta.json with the url; `go test ./extract -update` writes what
+// is found, to be read.
 var siteTable = []struct {
 	domain string
 	rule
