@@ -31,6 +31,9 @@ func (r *reader) impliedMoney(t *term, u *unit, start int) {
 		return
 	}
 	u.code, u.kind = "VND", kindCurrency
+	if k := len(r.out); k > r.base && r.out[k-1].UnitKind == "currency" && r.sameSentence(r.out[k-1].End, start) { // 1,7 tỷ USD (1,4 tỷ …)
+		u.code = r.out[k-1].Unit
+	}
 	u.rules = u.rules.with(rImplied)
 	t.doubt += 0.25
 }

@@ -174,6 +174,10 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 		return false // cầu Nhật Lệ 3 tỉnh Quảng Bình
 	}
 	bound := r.pend.end == start && r.pend.end > 0
+	// The first end of a range of times: `12 - 18 tháng tới`.
+	if k := r.id(t.j); u.kind == kindNone && !t.scaled && (isDash(k) || k == idDen || k == idVa || k == idHoac || k == idTo || k == idHay) && t.j+1 < len(r.toks) && r.toks[t.j+1].Kind == token.Number && r.busyFrom(t.j+1) {
+		return false
+	}
 	if t.words {
 		if t.scaled || t.hasTotal {
 			return true

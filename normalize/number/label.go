@@ -221,7 +221,7 @@ func (r *reader) bareName(t *term, j int) bool {
 	}
 	// A list label: `1. Giới thiệu`, `2) …`
 	if r.toks[i].Flag&token.Line != 0 && n.shape == plainInt && n.digits <= 2 {
-		if k := r.id(j); (k == idDot || k == idRight) && r.glued(j) && r.spaced(j+1) {
+		if k := r.id(j); (k == idDot || k == idRight) && r.glued(j) && j+1 < len(r.toks) && (r.spaced(j+1) || r.toks[j+1].Flag&token.Upper != 0) {
 			return true
 		}
 	}
@@ -233,10 +233,6 @@ func (r *reader) bareName(t *term, j int) bool {
 	}
 	// An address: `68 Dương Đình Nghệ`.
 	if n.shape == plainInt && r.isWord(j) && r.isWord(j+1) && r.spaced(j) && r.toks[j].Flag&r.toks[j+1].Flag&token.Upper != 0 {
-		return true
-	}
-	// The first end of a range of times: `12 - 18 tháng tới`.
-	if k := r.id(j); (isDash(k) || k == idDen || k == idVa || k == idHoac || k == idTo || k == idHay) && j+1 < len(r.toks) && r.toks[j+1].Kind == token.Number && r.busyFrom(j+1) {
 		return true
 	}
 	return r.nameBefore(i)

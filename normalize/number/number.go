@@ -118,7 +118,9 @@ func (r *reader) step(i int, l lead) int {
 				return next
 			}
 		}
-		return r.after(end, i)
+		next := r.after(end, i)
+		r.labelEnd = next // tháng 7, 8 và 9
+		return next
 	}
 	if t.Kind == token.Number {
 		return r.numberAt(i, i, "")
