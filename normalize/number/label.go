@@ -80,7 +80,8 @@ func (r *reader) nameAt(i int) int {
 	s := r.str(i)
 	if r.glued(i) && !r.prefixed {
 		p := toks[i-1]
-		if p.Kind == token.Word && !r.times(i-1) {
+		typo := p.Flag&token.Upper == 0 && p.End-p.Start > 1 && leads[p.ID]&(leadStop|leadComparator) != 0 && p.ID != 0 // so với323 mã
+		if p.Kind == token.Word && !r.times(i-1) && !typo {
 			return r.skipName(i + 1)
 		}
 		switch p.ID {

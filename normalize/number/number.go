@@ -397,24 +397,6 @@ func (r *reader) pointNumber(i int) int {
 	return r.finish(t, start, "")
 }
 
-// slashDate reads a bare 24/4 that is a day as well, in the busy span that ends at end.
-func (r *reader) slashDate(i, end int) int {
-	if int(r.toks[i].Start) != r.busy[r.nb].Start || i+2 >= len(r.toks) || int(r.toks[i+2].End) != end || r.id(i+1) != idSlash || !r.glued(i+1) || !r.glued(i+2) {
-		return 0
-	}
-	if !r.isNumber(i + 2) {
-		return 0
-	}
-	a, ok := r.plainInt(i)
-	b, ok2 := r.plainInt(i + 2)
-	if !ok || !ok2 || b == 0 || !r.alone(i, i+3) {
-		return 0
-	}
-	t := term{i: i, j: i + 3, fixed: true, value: decimal.Int(a), total: decimal.Int(b), hasTotal: true, rules: ruleSet(0).with(rDigits).with(rFraction), doubt: 0.4}
-	r.emit(&t, unit{end: i + 3}, i, "")
-	return i + 3
-}
-
 // numberAt reads the quantity whose digits begin at token i; start is its first
 // token (a sign or currency before the digits), prefix the currency before it.
 func (r *reader) numberAt(i, start int, prefix string) int {
@@ -443,57 +425,4 @@ func (r *reader) numberAt(i, start int, prefix string) int {
 func shifted(d decimal.Decimal, exp int32) (decimal.Decimal, bool) {
 	v, err := d.Shift(exp)
 	return v, err == nil
-}
-
-// fractionAt reads 41/53 and 23 1/5. It is false where the slash makes a name.
-func (r *reader) fractionAt(t *term) bool {
-	j := t.j
-	if t.scaled || t.num.shape == fraction && !(r.id(j) == idSlash) {
-		return true
-	}
-	if r.id(j) == idSlash && r.isNumber(j+1) && (r.glued(j) && r.glued(j+1) || r.spaced(j) && r.spaced(j+1)) {
-		b := shapeOf(r.str(j + 1))
-		if b.shape == noNumeral {
-			return false
-		}
-		places := b.places
-		if b.shape == grouped || b.shape == eitherDot && !r.en {
-			places = 0
-		}
-		total, ok := valueOf(r.str(j+1), places)
-		if !ok || total.IsZero() {
-			return true
-		}
-		t.total, t.hasTotal = total, true
-		t.rules = t.rules.with(rFraction)
-		t.j = j + 2
-		// 11.846/15.200 tỷ đồng: the scale is of both; 2/3 triệu is a part of one.
-		if total.Cmp(decimal.Int(100)) >= 0 && r.spaced(t.j) {
-			if r.scale(t); t.scaled {
-				if t.total, ok = shifted(total, t.scaleExp); !ok {
-					t.total, t.scaled, t.scaleExp, t.j = total, false, 0, j+2
-				}
-			}
-		}
-		return true
-	}
-	// 23 1/5
-	if t.num.shape == plainInt && r.isNumber(j) && r.spaced(j) && r.id(j+1) == idSlash && r.glued(j+1) && r.isNumber(j+2) && r.glued(j+2) {
-		a, ok := r.plainInt(j)
-		b, ok2 := r.plainInt(j + 2)
-		w, ok3 := valueOf(t.digits, 0)
-		if ok && ok2 && ok3 && a < b && b <= 16 {
-			if w.Coef() < 1<<40 {
-				v := decimal.Int(w.Coef()*b + a)
-				if t.neg {
-					v = v.Neg()
-				}
-				t.value, t.total, t.hasTotal = v, decimal.Int(b), true
-				t.fixed = true
-				t.rules = t.rules.with(rMixed)
-				t.j = j + 3
-			}
-		}
-	}
-	return true
 }
