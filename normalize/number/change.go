@@ -150,7 +150,6 @@ func again(s string) bool {
 }
 
 var (
-	idTang = id("tăng")
 	idVuot = id("vượt")
 )
 

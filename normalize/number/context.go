@@ -69,7 +69,7 @@ func (r *reader) rateBefore(u *unit, start int) {
 			}
 		case tok.Kind == token.Mark, tok.Kind == token.Number:
 			return
-		case tok.ID == idMoi || tok.ID == idHangg || tok.ID == idHang || tok.ID == idEach || tok.ID == idEvery:
+		case tok.ID == idMoi || tok.ID == idHangEvery || tok.ID == idHang || tok.ID == idEach || tok.ID == idEvery:
 			code, end := r.perTime(k + 1)
 			if end == 0 && tok.ID == idMoi && u.kind == kindCurrency {
 				if e, n := units.Match(r.toks, k+1); n > 0 && e.kind == kindPhysical {
@@ -115,7 +115,7 @@ func (r *reader) nounElsewhere(t *term, u *unit, start int) {
 		}
 	}
 	switch k := r.id(q - 1); k {
-	case idLa, idDat, idLen, idCon, idToi, idDen, idMucW, idColon:
+	case idLa, idDat, idLen, idCon, idToi, idDen, idMuc, idColon:
 	default:
 		return
 	}
@@ -144,7 +144,7 @@ func (r *reader) nounElsewhere(t *term, u *unit, start int) {
 var (
 	idLa    = id("là")
 	idDat   = id("đạt")
-	idMucW  = id("mức")
+	idMuc   = id("mức")
 	idLuong = id("lượng")
 	// notSo are the words that make another word of số: con số, một số, chỉ số.
 	notSo = ids("con|một|chỉ|đa|thiểu|tỷ|tỉ|mã|tham|dân|doanh|hệ|ẩn|bội|phân|thừa|biển|đại")

@@ -14,7 +14,7 @@ func (r *reader) labelBefore(i int) labelKind {
 	k := i
 	switch r.id(i - 1) {
 	case idColon: // Hotline: 0912…
-		if r.id(i-2) == idSo && r.id(i-3) != idCon2 && r.id(i-3) != idTong { // các tuyến số: 1, 3, 4
+		if r.id(i-2) == idSo && r.id(i-3) != idConNoun && r.id(i-3) != idTong { // các tuyến số: 1, 3, 4
 			return softLabel
 		}
 		k--
@@ -50,8 +50,6 @@ func (r *reader) labelBefore(i int) labelKind {
 	}
 	return found
 }
-
-var idCon2 = id("con")
 
 // skipName goes past what is glued to a name: the rest of `13/2023/NĐ-CP`.
 func (r *reader) skipName(j int) int {

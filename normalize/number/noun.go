@@ -77,10 +77,10 @@ func (r *reader) englishNoun(j int, t *term) (u unit) {
 		if k > j && !r.spaced(k) && r.id(k-1) != idHyphen {
 			return
 		}
-		if leads[tok.ID]&(leadStop|leadComparator) != 0 && tok.ID != idMoreW && tok.ID != idOther || enWords[tok.ID].kind != notNumeral {
+		if leads[tok.ID]&(leadStop|leadComparator) != 0 && tok.ID != idMore && tok.ID != idOther || enWords[tok.ID].kind != notNumeral {
 			return
 		}
-		if tok.ID == idMoreW {
+		if tok.ID == idMore {
 			t.more = true
 		}
 		w := r.str(k)

@@ -198,7 +198,7 @@ func (r *reader) step(i int, l lead) int {
 			return r.finish(t, i, "")
 		}
 	}
-	if t.ID == idHalf {
+	if t.ID == idHalfMark {
 		return r.finish(term{i: i, j: i + 1, words: true, value: decimal.Int(1), total: decimal.Int(2), hasTotal: true, rules: ruleSet(0).with(rHalf)}, i, "")
 	}
 	return i + 1
@@ -415,7 +415,7 @@ func (r *reader) numberAt(i, start int, prefix string) int {
 		t.neg = true
 		t.rules = t.rules.with(rSign)
 	}
-	if r.fractionAt(&t) == false {
+	if !r.fractionAt(&t) {
 		return r.skipName(t.j)
 	}
 	t.i = start

@@ -46,7 +46,7 @@ func (r *reader) rankAt(i int) int {
 		t := term{i: i + 1, j: i + 2, fixed: true, value: decimal.Int(v), rules: ruleSet(0).with(rDigits).with(rRank)}
 		r.keep(&t, unit{code: "rank", kind: kindRank, end: end, known: true}, i, i, Rank, AtMost)
 		return end
-	case idHangN:
+	case idHangRank:
 		if r.busyAt(i) > 0 || !r.isNumber(i+1) || !r.spaced(i+1) || r.labelBefore(i) == hardLabel {
 			return 0
 		}

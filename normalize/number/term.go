@@ -113,7 +113,7 @@ func (r *reader) inDigits(i int) (t term, ok bool, skip int) {
 	}
 	r.scale(&t)
 	// 3 and a half
-	if k := t.j; r.en && !t.scaled && t.num.shape == plainInt && r.id(k) == idAnd && r.id(k+1) == idA && r.id(k+2) == idHalfW && r.isWord(k) {
+	if k := t.j; r.en && !t.scaled && t.num.shape == plainInt && r.id(k) == idAnd && r.id(k+1) == idA && r.id(k+2) == idHalfWord && r.isWord(k) {
 		t.extra = decimal.New(5, -1)
 		t.rules = t.rules.with(rHalf)
 		t.j = k + 3

@@ -125,13 +125,11 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 			return "", false
 		}
 	}
-	if e.code == "rank" && e.kind == kindRank && r.id(j) == id0Hang {
+	if e.code == "rank" && e.kind == kindRank && r.id(j) == idHangRank {
 		return "", false
 	}
 	return e.code, true
 }
-
-var id0Hang = id("hạng")
 
 // clock: an hour of the day, not a number of hours: `14h30`, `lúc 8 giờ`.
 func (r *reader) clock(j int, t *term) bool {
@@ -165,7 +163,6 @@ var (
 	idPhut    = id("phút")
 	idNgay    = id("ngày")
 	idLamViec = id("làm")
-	idHom     = id("hôm")
 	dayParts  = ids("sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng|kém|rưỡi")
 	whenWords = ids("lúc|hồi|vào|at|khoảng lúc")
 	hourWords = ids("trong|mỗi|mất|suốt|sau|hơn|gần|kéo dài|dài|cả")
@@ -286,7 +283,7 @@ func (r *reader) denominator(u unit) (code string, end int) {
 				return r.perUnit(j+1, u)
 			}
 		}
-	case id == idHang || id == idHangg:
+	case id == idHang || id == idHangEvery:
 		if code, end := r.perTime(j + 1); end > 0 {
 			return code, end
 		}
@@ -333,7 +330,7 @@ func (r *reader) perUnit(j int, u unit) (code string, end int) {
 	}
 	e, n := units.Match(r.toks, j)
 	ne, nn := nouns.Match(r.toks, j)
-	if u.kind == kindCurrency && r.toks[j].ID == idThung && (u.code == "USD" || r.id(j+1) == idDay) {
+	if u.kind == kindCurrency && r.toks[j].ID == idThung && (u.code == "USD" || r.id(j+1) == idDauOil) {
 		return "[bbl_us]", j + 1
 	}
 	if n > 0 && n >= nn {

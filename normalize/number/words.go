@@ -233,7 +233,7 @@ func (r *reader) half(t term, j int) (term, bool) {
 			return t, true
 		}
 	}
-	if k := r.id(j + 1); r.isWord(j+1) && (k == idDau || k == idCuoi || k == idSau || k == idDem) || j > 0 && r.id(j-1) == idNua {
+	if k := r.id(j + 1); r.isWord(j+1) && (k == idDau || k == idCuoi || k == idSau || k == idDem) || j > 0 && r.id(j-1) == idNuaMore {
 		return t, false
 	}
 	if j == t.i && !(r.pend.end == t.i && r.pend.end > 0) && r.id(j+1) != idSo {
