@@ -134,6 +134,7 @@ var (
 	idTren      = id("trên")
 	idTrong     = id("trong")
 	idTong      = id("tổng")
+	idConNoun   = id("con")
 	idSo        = id("số")
 	idOf        = id("of")
 	idIn        = id("in")
