@@ -10,6 +10,8 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -214,13 +216,25 @@ func (a *app) printDemo(ctx context.Context, s *store.Store) error {
 	if err := a.printUnread(ctx, s); err != nil {
 		return err
 	}
-	db := shellWord(a.db)
-	fmt.Fprintf(a.out, `
-All of it is in %s. Try next:
-  solieu facts --db %[2]s "xuất khẩu gạo"
-  sqlite3 -box %[2]s "SELECT subject, quote, period_end, publisher FROM facts_cited WHERE unit = 'USD' ORDER BY value DESC LIMIT 10"
-`, a.db, db)
+	fmt.Fprintf(a.out, "\nAll of it is in %s. Try next:\n", a.db)
+	for _, line := range tryNext(a.db) {
+		fmt.Fprintln(a.out, " ", line)
+	}
 	return nil
+}
+
+// tryNext are two commands as the user can type them: with the program's own
+// path where it was called by one, and only with what is there.
+func tryNext(db string) []string {
+	program, db := "solieu", shellWord(db)
+	if strings.ContainsRune(os.Args[0], filepath.Separator) {
+		program = shellWord(os.Args[0])
+	}
+	lines := []string{program + " facts --db " + db + ` "xuất khẩu gạo"`}
+	if _, err := exec.LookPath("sqlite3"); err == nil {
+		return append(lines, "sqlite3 -box "+db+` "SELECT subject, quote, period_end, publisher FROM facts_cited WHERE unit = 'USD' ORDER BY value DESC LIMIT 10"`)
+	}
+	return append(lines, program+" facts --db "+db+` --groups "doanh thu"`)
 }
 
 const (
