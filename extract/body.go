@@ -110,17 +110,20 @@ func (s *scorer) isList(b *body, sure bool) bool {
 	if b.core < 0 {
 		return !sure
 	}
-	isHeadline := func(r *run) bool { return r.l*10 >= r.n*8 && r.n >= 20 && r.n < 250 }
 	taken := map[int32]bool{}
 	for _, r := range b.runs {
 		taken[r] = true
 	}
 	// In a list a headline that is a link stands before each teaser.
-	e := &p.elems[b.core]
 	heads, total, longest, cur := 0, int32(0), int32(0), int32(0)
-	for r := e.run0; r < e.run1; r++ {
+	e := &p.elems[b.core]
+	first, last := e.run0, e.run1
+	if n := len(b.runs); n > 0 {
+		first, last = b.runs[0], b.runs[n-1]+1
+	}
+	for r := first; r < last; r++ {
 		x := &p.runs[r]
-		if isHeadline(x) {
+		if x.isHeadline() {
 			heads++
 			cur = 0
 		} else if taken[r] && x.kind != Heading {
@@ -143,7 +146,7 @@ func (s *scorer) isList(b *body, sure bool) bool {
 	}
 	all := int32(0)
 	for i := range p.runs {
-		if isHeadline(&p.runs[i]) {
+		if p.runs[i].isHeadline() {
 			all++
 		}
 	}

@@ -33,8 +33,38 @@ func newScorer(p *page, title int32) *scorer {
 			s.w[i] = -min(p.runs[i].n, 200) / 5
 		}
 	}
+	s.weighTeasers()
 	s.sums()
 	return s
+}
+
+// isHeadline tells a line that is the headline of another article: a link.
+func (r *run) isHeadline() bool { return r.l*10 >= r.n*8 && r.n >= 20 && r.n < 250 }
+
+// weighTeasers takes the weight off the lines between headlines that are
+// links: sentences as they are, they are the leads of other articles.
+func (s *scorer) weighTeasers() {
+	runs := s.p.runs
+	label := func(i int) bool { return s.w[i] <= 10 && runs[i].kind != Heading && !runs[i].isHeadline() }
+	before := -1 // the last line that is more than a label: a date, a section
+	for i := range runs {
+		r := &runs[i]
+		if label(i) {
+			continue
+		}
+		if before >= 0 && runs[before].isHeadline() && !r.isHeadline() && r.n < 350 && s.w[i] > 0 {
+			after := i + 1
+			for after < len(runs) && label(after) && after < i+6 {
+				after++
+			}
+			if after < len(runs) && runs[after].isHeadline() {
+				s.w[i] = -r.n / 4
+			} else if r.n < 250 {
+				s.w[i] /= 4
+			}
+		}
+		before = i
+	}
 }
 
 func (s *scorer) sums() {
@@ -136,7 +166,45 @@ func (p *page) ownsLines(id int32) bool {
 }
 
 // core picks the element that holds the body; -1 where the page has no text.
+// A text of weight that follows the headline is the body, whatever else on the
+// page is heavier: a short article stands among long lists of others.
 func (s *scorer) core() int32 {
+	core := s.heaviest()
+	if core < 0 || s.title < 0 {
+		return core
+	}
+	from, to, weight := s.fromTitle(int32(len(s.w)) - 1)
+	e := &s.p.elems[core]
+	if weight < minBody || weight*3 < s.at(core) || e.run0 <= to && e.run1 > from && s.at(core)*2 > weight {
+		return core
+	}
+	// the smallest element that holds all of it
+	for id := s.p.runs[from].elem; id >= 0; id = s.p.elems[id].parent {
+		if e := &s.p.elems[id]; e.run0 <= from && e.run1 > to {
+			return id
+		}
+	}
+	return core
+}
+
+// fromTitle is the stretch of lines from the headline on, up to last, that
+// weighs most before much that is not text follows.
+func (s *scorer) fromTitle(last int32) (from, to, weight int32) {
+	var sum int32
+	from, to = s.title+1, s.title
+	for r := from; r <= last; r++ {
+		if sum += s.w[r]; sum > weight {
+			weight, to = sum, r
+		}
+		if sum < weight-max(weight, 400) {
+			break
+		}
+	}
+	return min(from, last), max(to, min(from, last)), weight
+}
+
+// heaviest is the element that gathers most of the page's weight.
+func (s *scorer) heaviest() int32 {
 	p := s.p
 	if len(p.elems) == 0 || len(s.w) == 0 {
 		return -1
@@ -151,7 +219,7 @@ func (s *scorer) core() int32 {
 		}
 		id := int32(i)
 		w := s.at(id)
-		if w < total/2 || w < 140 {
+		if w < total/3 || w < 140 {
 			continue
 		}
 		if best < 0 || w > s.at(best) || p.within(id, best) && w*100 >= s.at(best)*93 {
@@ -177,11 +245,30 @@ func (s *scorer) core() int32 {
 				next, nw = c, cw
 			}
 		}
+		if next >= 0 && nw*4 < w*3 {
+			next, nw = s.besideTitle(at), w
+		}
 		if next < 0 || nw*4 < w*3 || p.elems[next].n.DataAtom == atom.P || isRowLike(p.elems[next].n.DataAtom) && p.elems[next].run1-p.elems[next].run0 < 3 {
 			return at
 		}
 		at = next
 	}
+}
+
+// besideTitle is the child of at that holds the headline and a good part of
+// the text, or the first such after the headline; -1 where there is none.
+func (s *scorer) besideTitle(at int32) int32 {
+	p := s.p
+	if s.title < 0 {
+		return -1
+	}
+	for c := at + 1; c < p.elems[at].end; c = p.elems[c].end {
+		e := &p.elems[c]
+		if e.run1 > s.title && s.at(c)*3 >= s.at(at) && s.at(c) >= minBody {
+			return c
+		}
+	}
+	return -1
 }
 
 func isRowLike(a atom.Atom) bool {
@@ -226,7 +313,83 @@ func (s *scorer) take(core int32) []int32 {
 			out = append(out, r)
 		}
 	}
-	return out
+	return s.segment(core, out, drop)
+}
+
+// segment cuts off what does not belong to the text though it stands in its
+// element: the text is the stretch of lines with the greatest weight, from the
+// headline on where that is known. Small rests stay.
+func (s *scorer) segment(core int32, out []int32, drop []bool) []int32 {
+	p := s.p
+	if len(out) < 3 {
+		return out
+	}
+	first, last := out[0], out[len(out)-1]
+	value := func(r int32) int32 {
+		if drop[r] {
+			if s.w[r] > 0 {
+				return -p.runs[r].n / 4
+			}
+			return min(s.w[r], -2)
+		}
+		return s.w[r]
+	}
+	// the heaviest stretch anywhere
+	var sum, best int32
+	start, from, to := first, first, first
+	for r := first; r <= last; r++ {
+		if sum <= 0 {
+			sum, start = 0, r
+		}
+		if sum += value(r); sum > best {
+			best, from, to = sum, start, r
+		}
+	}
+	// and from the headline on
+	if s.title >= 0 && s.title < last {
+		var sum, high int32
+		end := int32(-1)
+		for r := max(first, s.title+1); r <= last; r++ {
+			if sum += value(r); sum > high {
+				high, end = sum, r
+			}
+			if sum < high-max(high, 400) {
+				break
+			}
+		}
+		if high*2 >= best && high > 0 {
+			from, to = first, end
+		}
+	}
+	// What stands beside its paragraphs is of the text too, be it behind a box.
+	beside := map[int32]bool{}
+	for _, r := range out {
+		if r >= from && r <= to && s.w[r] > 0 {
+			beside[s.parentOf(r)] = true
+		}
+	}
+	kept := int32(0)
+	cut := out[:0:0]
+	for _, r := range out {
+		if r >= from && r <= to || beside[s.parentOf(r)] {
+			kept += p.runs[r].n
+			cut = append(cut, r)
+		}
+	}
+	if kept < minBody {
+		return out
+	}
+	return cut
+}
+
+// parentOf is the element that a line's siblings stand in: the parent of a
+// paragraph, or the line's own element where that holds several.
+func (s *scorer) parentOf(r int32) int32 {
+	id := s.p.runs[r].elem
+	if e := &s.p.elems[id]; e.run1-e.run0 == 1 {
+		return e.parent
+	}
+	return id
 }
 
 // isLead tells whether a line between headline and body is the lead: named so,
@@ -260,6 +423,10 @@ func (s *scorer) prune(core int32, drop []bool) {
 		e := &p.elems[i]
 		if e.run1 == e.run0 {
 			i++
+			continue
+		}
+		if s.title >= e.run0 && s.title < e.run1 {
+			i++ // what holds the headline is no box
 			continue
 		}
 		if s.isLinkBox(i) || s.isTeaserList(i, core) {
