@@ -21,13 +21,6 @@ type body struct {
 // sourceRef is a line that names where the piece is from.
 type sourceRef struct{ text, href string }
 
-func (b *body) titleRun() int32 {
-	if b == nil || b.title < 0 {
-		return 0
-	}
-	return b.title
-}
-
 // minBody is the least text of an article that needs no other sign of being
 // one, in characters.
 const minBody = 200

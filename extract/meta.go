@@ -454,65 +454,58 @@ func (p *page) seenTime(site *site, b *body, zone *time.Location) (t time.Time, 
 			}
 		}
 	}
-	take := func(r int32) bool {
-		x := &p.runs[r]
-		if x.n > 120 || x.n < 6 || !hasDigits(p.line(x), 3) {
-			return false
-		}
-		nt, nd, nok := readTime(string(p.line(x)), zone)
-		if nok && (!ok || dayOnly && !nd) {
-			t, dayOnly, ok = nt, nd, true
-		}
-		return ok && !dayOnly
-	}
-	from, to := int32(0), int32(len(p.runs))
+	from, to, title := int32(0), int32(len(p.runs)), int32(-1)
 	if b != nil && len(b.runs) > 0 {
+		title = b.title
 		to = min(b.runs[0]+1, to)
-		if b.title >= 0 {
-			from = max(0, min(b.title, b.runs[0])-6)
-			to = max(to, min(b.title+12, int32(len(p.runs))))
+		if title >= 0 {
+			from = max(0, min(title, b.runs[0])-6)
+			to = max(to, min(title+12, int32(len(p.runs))))
 		} else {
 			from = max(0, to-14)
 		}
 	}
-	// lines beside the headline whose class says date, then any
-	for r := from; r < to; r++ {
-		if p.named(r, isDate) && take(r) {
+	best := 0
+	see := func(r int32, text string, named bool) {
+		nt, nd, nok := readTime(text, zone)
+		if !nok {
 			return
 		}
+		score := 1
+		if !nd {
+			score += 4
+		}
+		if named {
+			score += 2
+		}
+		if title >= 0 && r > title && r <= title+6 {
+			score += 3 // below the headline; above it may stand today's date
+		} else if title >= 0 && r < title && r >= title-3 {
+			score++
+		}
+		if score > best {
+			best, t, dayOnly, ok = score, nt, nd, true
+		}
 	}
-	// a date and a clock may be lines of their own: 01/03/2026 · 09:51
 	for r := from; r < to; r++ {
-		if p.named(r, isDate) {
-			id := p.runs[r].elem
-			for up := 0; up < 2 && id >= 0; up++ {
-				e := &p.elems[id]
-				if e.run1-e.run0 <= 6 {
-					if nt, nd, nok := readTime(p.lines(e.run0, e.run1), zone); nok && (!ok || dayOnly && !nd) {
-						t, dayOnly, ok = nt, nd, true
-					}
-				}
-				id = e.parent
+		x := &p.runs[r]
+		named := p.named(r, isDate)
+		if x.n >= 6 && x.n <= 120 && hasDigits(p.line(x), 3) {
+			see(r, string(p.line(x)), named)
+		}
+		if !named {
+			continue
+		}
+		// a date and a clock may be lines of their own: 01/03/2026 · 09:51
+		id := x.elem
+		for up := 0; up < 2 && id >= 0; up++ {
+			if e := &p.elems[id]; e.run1-e.run0 > 1 && e.run1-e.run0 <= 6 {
+				see(r, p.lines(e.run0, e.run1), true)
 			}
+			id = p.elems[id].parent
 		}
 	}
-	if ok {
-		return
-	}
-	for r := max(from, b.titleRun()); r < to; r++ {
-		if take(r) {
-			return
-		}
-	}
-	if ok {
-		return
-	}
-	for r := from; r < to; r++ {
-		if take(r) {
-			return
-		}
-	}
-	return
+	return t, dayOnly, ok
 }
 
 func textIfNone(e *elem) string {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -142,6 +143,57 @@ func TestListPages(t *testing.T) {
 			if a, err := extract.Extract(extract.Source{Body: readPage(t, l)}, opt); !errors.Is(err, extract.ErrNotArticle) {
 				t.Errorf("%s: %v %.80q", l, err, a.Body())
 			}
+		}
+	}
+}
+
+// TestShortArticleAmongLists puts a short article into real list pages, before
+// their lists and in the midst of them: what stands around it is heavier by far.
+func TestShortArticleAmongLists(t *testing.T) {
+	lists, _ := filepath.Glob("../../shared/pages/lists/*.html")
+	if len(lists) == 0 {
+		t.Skip("no shared pages")
+	}
+	const title = "Giá lúa ở đồng bằng tăng ba tuần liền"
+	paragraphs := []string{
+		"Thương lái trả thêm 200 đồng mỗi ký lúa thơm, nông dân nhiều huyện bán ngay tại ruộng, không chờ giá cao hơn nữa.",
+		"Sở Nông nghiệp tỉnh cho biết đến cuối tháng 8 đã thu hoạch được 142.300 ha, năng suất bình quân 6,4 tấn/ha, cao hơn vụ trước 0,3 tấn.",
+		"Ở xã Tân Thuận, lúa thơm được mua với giá 7.800 đồng/kg, lúa thường 6.900 đồng/kg. Người trồng lãi chừng 30 triệu đồng mỗi héc ta.",
+		"Nhà máy xay xát ở thị trấn chạy hai ca mỗi ngày mà vẫn không kịp đơn hàng, phải thuê thêm 40 lao động thời vụ.",
+	}
+	text := "<p>" + strings.Join(paragraphs, "</p><p>") + "</p>"
+	old := regexp.MustCompile(`(?is)<title.*?</title>|<meta[^>]*>|<link[^>]*canonical[^>]*>|<script[^>]*ld\+json.*?</script>`)
+	for _, kind := range []struct{ name, html string }{
+		{"with class names", `<div class="detail"><h1 class="detail-title">` + title + `</h1><div class="detail-content">` + text + `</div></div>`},
+		{"without", `<div><h1>` + title + `</h1><div>` + text + `</div></div>`},
+	} {
+		var p, r float64
+		n := 0
+		for _, l := range lists {
+			page := old.ReplaceAllString(string(readPage(t, l)), "")
+			page = strings.NewReplacer("<h1", "<div", "</h1", "</div").Replace(page)
+			top := strings.Index(page, "<body")
+			top += strings.Index(page[top:], ">") + 1
+			mid := top + (len(page)-top)/3
+			mid += strings.Index(page[mid:], "<div")
+			for strings.LastIndex(page[:mid], "<script") > strings.LastIndex(page[:mid], "</script") { // not in a script
+				mid += 4 + strings.Index(page[mid+4:], "<div")
+			}
+			for _, at := range []int{top, mid} {
+				n++
+				a, err := extract.Extract(extract.Source{URL: "https://vi-du.example/gia-lua.html", Body: []byte("<title>" + title + "</title>" + page[:at] + kind.html + page[at:])}, extract.Options{})
+				if err != nil {
+					t.Logf("%s %s at %d: %v", l, kind.name, at, err)
+					continue
+				}
+				pp, rr := shingleScore(strings.Join(paragraphs, "\n"), a.Body())
+				p, r = p+pp, r+rr
+			}
+		}
+		f1 := 2 * p * r / (p + r) / float64(n)
+		t.Logf("%s: %d pages, F1 %.3f", kind.name, n, f1)
+		if f1 < 0.93 {
+			t.Errorf("%s: F1 %.3f", kind.name, f1)
 		}
 	}
 }
