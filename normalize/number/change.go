@@ -53,7 +53,7 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 	if dir == down && c == Under { // giảm dưới 3%: to that level
 		dir = noChange
 	}
-	if c == Over && u.kind == kindPercent && qstart == r.pend.start && qstart < start && r.id(qstart) == idVuot && r.pend.end == qstart+1 {
+	if c == Over && (u.kind == kindPercent || u.kind == kindPoints && u.code == "pp") && qstart == r.pend.start && qstart < start && r.id(qstart) == idVuot && r.pend.end == qstart+1 {
 		// vượt 3,4% (kế hoạch): by so much, not over it
 		qstart, c, dir = start, Eq, up
 	}

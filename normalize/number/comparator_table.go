@@ -9,7 +9,7 @@ type comparatorLine struct {
 }
 
 var comparatorTable = []comparatorLine{
-	{About, "khoảng|khoảng chừng|tầm|tầm khoảng|khoảng tầm|xấp xỉ|xấp xỉ khoảng|chừng|cỡ|cỡ khoảng|khoảng độ|áng chừng|ước chừng|xoay quanh|xoay quanh mức|quanh mức|quanh ngưỡng|~|≈|" +
+	{About, "khoảng|khoảng chừng|tầm|tầm khoảng|khoảng tầm|xấp xỉ|xấp xỉ khoảng|chừng|khoảng độ|áng chừng|ước chừng|xoay quanh|xoay quanh mức|quanh mức|quanh ngưỡng|~|≈|" +
 		"about|around|approximately|roughly|some|circa|approx|approx.|somewhere around|in the region of|estimated at around"},
 	{Nearly, "gần|gần như|gần tới|gần đến|ngót|ngót nghét|suýt soát|xấp xỉ gần|gần bằng|gần mức|gần mốc|gần ngưỡng|cận mốc|sát mốc|" +
 		"nearly|almost|close to|just under|near|nearing|just below|just shy of"},
@@ -17,7 +17,7 @@ var comparatorTable = []comparatorLine{
 		"over|more than|above|exceeding|in excess of|upwards of|greater than|higher than|just over|well over|just above|past"},
 	{Under, "dưới|dưới mức|dưới mốc|dưới ngưỡng|chưa đến|chưa tới|chưa đầy|không đến|không tới|không đầy|<|" +
 		"under|less than|below|fewer than|lower than|well under|smaller than"},
-	{AtLeast, "tối thiểu|tối thiểu là|tối thiểu bằng|tối thiểu khoảng|ít nhất|ít nhất là|ít nhất bằng|thấp nhất bằng|thấp nhất là|không dưới|không ít hơn|không thấp hơn|không nhỏ hơn|không kém|≥|>=|" +
+	{AtLeast, "tối thiểu|tối thiểu là|tối thiểu bằng|tối thiểu khoảng|ít nhất|ít nhất là|ít nhất bằng|thấp nhất bằng|không dưới|không ít hơn|không thấp hơn|không nhỏ hơn|không kém|≥|>=|" +
 		"at least|a minimum of|minimum of|no less than|not less than|no fewer than|not fewer than|minimum"},
 	{AtMost, "tối đa|tối đa là|tối đa bằng|tối đa khoảng|nhiều nhất|nhiều nhất là|không quá|không vượt quá|không vượt|không hơn|không cao hơn|không nhiều hơn|không lớn hơn|chưa quá|trong vòng|≤|<=|" +
 		"at most|up to|no more than|not more than|a maximum of|maximum of|not exceeding|not to exceed|maximum"},

@@ -43,7 +43,11 @@ func (r *reader) endsThing(j int) bool {
 	if j >= len(r.toks) || r.toks[j].Flag&token.Line != 0 || r.toks[j].Kind != token.Word {
 		return true
 	}
-	return leads[r.toks[j].ID]&(leadStop|leadComparator) != 0
+	if leads[r.toks[j].ID]&(leadStop|leadComparator) != 0 {
+		return true
+	}
+	_, n := nouns.Match(r.toks, j)
+	return n == 0
 }
 
 // rateBefore: `mỗi ngày`, `hằng năm`, `mỗi kg` earlier in the clause make a rate of what

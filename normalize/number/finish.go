@@ -45,8 +45,17 @@ func (r *reader) finish(t term, start int, prefix string) int {
 			return r.skipName(t.j)
 		}
 	}
+	if !u.known && u.kind == kindCount && t.scaleExp >= 9 && !t.order && !r.en && !t.hasTotal { // 2.770 tỷ bơm thêm: đồng
+		u = unit{}
+	}
+	if u.kind == kindCount && t.hasTotal && r.plainPart(&t) && !r.people(t.j) {
+		u = unit{} // 1/3 kế hoạch: of that, and not so many
+	}
 	if u.kind == kindNone {
 		u.end = t.j
+		if r.id(start-1) == idGap && !t.scaled && !t.hasTotal && start > 0 { // gấp 3 lên 9,3 tỷ
+			u = unit{code: "x", kind: kindMultiple, end: t.j, known: true}
+		}
 	}
 	if label == scoreLabel && u.kind == kindNone {
 		if k := t.j; isDash(r.id(k)) && r.isNumber(k+1) {
@@ -54,7 +63,10 @@ func (r *reader) finish(t term, start int, prefix string) int {
 		}
 	}
 	if u.end > t.j && r.busyIn(t.j, u.end) && !t.hasTotal {
-		return max(t.j, start+1)
+		if prefix != "" || r.busyAt(t.j) == 0 || r.busy[r.nb].Start < int(r.toks[t.j].Start) {
+			return max(t.j, start+1)
+		}
+		u = unit{end: t.j} // 15 triệu năm nay
 	}
 	if !r.settle(&t, u) {
 		return r.skipName(t.j)

@@ -192,3 +192,19 @@ func (r *reader) fractionAt(t *term) bool {
 	}
 	return true
 }
+
+// plainPart: a half, a third, two thirds, three quarters, one of up to ten: a part, where
+// 41/53 counts.
+func (r *reader) plainPart(t *term) bool {
+	if t.value.Exp() != 0 || t.total.Exp() != 0 {
+		return false
+	}
+	x, y := t.value.Coef(), t.total.Coef()
+	return x == 1 && y <= 10 && y > 1 || x == 2 && y == 3 || x == 3 && y == 4
+}
+
+// people: the noun at token j is of people, who are counted even in thirds.
+func (r *reader) people(j int) bool {
+	e, n := nouns.Match(r.toks, j)
+	return n > 0 && e.people
+}

@@ -27,7 +27,7 @@ func (r *reader) labelBefore(i int) labelKind {
 	if r.labelEnd > 0 && r.labelEnd == i-1 {
 		switch r.id(i - 1) {
 		case idComma, idVa, idAnd, idHoac, idHay, idDen, idHyphen, idEn, idSemi:
-			return softLabel
+			return listLabel
 		}
 	}
 	found := noLabel

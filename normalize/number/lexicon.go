@@ -46,8 +46,9 @@ type unitEntry struct {
 
 // nounEntry is what the noun trie holds.
 type nounEntry struct {
-	code  string // in braces
-	topic uint8  // of nouns that join, 0 else
+	code   string // in braces
+	topic  uint8  // of nouns that join, 0 else
+	people bool
 }
 
 var (
@@ -75,6 +76,7 @@ const (
 	hardLabel
 	softLabel
 	groupLabel // names or holds what follows: lớp 3, lớp 40 học sinh
+	listLabel  // the next of a list of names or times: names where nothing counted follows
 	scoreLabel
 	clearLabel // ends in a label word and is none
 )
@@ -133,6 +135,7 @@ var (
 	idXuong     = id("xuống")
 	idTren      = id("trên")
 	idTrong     = id("trong")
+	idDuoi      = id("dưới")
 	idTong      = id("tổng")
 	idConNoun   = id("con")
 	idSo        = id("số")
@@ -242,7 +245,7 @@ func init() {
 		if l.join {
 			topic = uint8(max(i, 1)) // bộ, ngành, địa phương: the first two lines go together
 		}
-		each(l.names, func(w string) { nouns.Add(w, nounEntry{"{" + w + "}", topic}) })
+		each(l.names, func(w string) { nouns.Add(w, nounEntry{"{" + w + "}", topic, l.topic == "people"}) })
 	}
 	for _, l := range comparatorTable {
 		each(l.names, func(w string) { comparators.Add(w, l.c) })

@@ -33,12 +33,18 @@ func (r *reader) moreUnit(t *term, u *unit) {
 	}
 }
 
+// month only tells years from months here: `15 năm 6 tháng` are 186 months.
+const month = 1 << 40
+
 var seconds = map[string]int64{"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
 
 // longer reads `5 phút 30 giây` and `59p59s` as one duration in its smallest unit.
 func (r *reader) longer(t *term, u *unit) {
 	for range 3 {
 		big := seconds[u.code]
+		if u.code == "a" {
+			big = 12 * month
+		}
 		j := u.end
 		if big == 0 || j >= len(r.toks) || r.toks[j].Flag&token.Line != 0 || t.scaled {
 			return
@@ -61,6 +67,9 @@ func (r *reader) longer(t *term, u *unit) {
 		}
 		v := r.simpleUnit(next.j, &next)
 		small := seconds[v.code]
+		if v.code == "mo" && u.code == "a" {
+			small = month
+		}
 		if v.kind != kindDuration || small == 0 || small >= big || !r.settle(&next, v) {
 			return
 		}

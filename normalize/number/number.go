@@ -148,7 +148,7 @@ func (r *reader) step(i int, l lead) int {
 			if r.id(k) == idHyphen || r.id(k) == idMinus {
 				k++
 			}
-			if k < len(r.toks) && r.toks[k].Kind == token.Number && r.toks[k].Flag&token.Line == 0 {
+			if k < len(r.toks) && r.toks[k].Kind == token.Number && r.toks[k].Flag&token.Line == 0 && !r.percentAfter(k+1) {
 				r.prefixed = true
 				next := r.numberAt(k, i, code)
 				r.prefixed = false
@@ -279,11 +279,14 @@ func (r *reader) after(end, i int) int {
 // gap: a hơn that compares with another thing (`cao hơn 891 đồng`).
 func (r *reader) gap(i, n int) bool {
 	id := r.id(i)
-	if id != idHon && id != idThan || n != 1 || i == 0 || r.toks[i].Flag&token.Line != 0 {
+	if id != idHon && id != idThan || i == 0 || r.toks[i].Flag&token.Line != 0 {
 		return false
 	}
 	p := r.id(i - 1)
 	if p == 0 || !gapWords[p] {
+		return false
+	}
+	if leads[p]&leadAdverb != 0 && r.changeBefore(i, kindNone) != noChange { // giảm mạnh hơn 3.000 đồng
 		return false
 	}
 	if sizeWords[p] && r.isNumber(i+1) { // tòa nhà cao hơn 200 m, kéo dài hơn 3 giờ
@@ -318,6 +321,11 @@ var (
 	idToiDa    = id("tối")
 	idMaximum  = id("maximum")
 )
+
+// percentAfter: a percent stands at token j, or behind a dash and a number: `lãi suất USD 2,9 - 3,4%`.
+func (r *reader) percentAfter(j int) bool {
+	return r.id(j) == idPct || isDash(r.id(j)) && r.isNumber(j+1) && r.id(j+2) == idPct
+}
 
 // prefixOf: the currency at i of n tokens begins a word of its own.
 func (r *reader) prefixOf(i, n int) bool {

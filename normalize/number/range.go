@@ -24,6 +24,9 @@ func (r *reader) connector(j, start int) (n int, either bool) {
 	case id == idTilde && r.glued(j) && r.glued(j+1):
 		return 1, false
 	case id == idDen || id == idToi:
+		if r.id(j+1) == idDuoi && r.isWord(j+1) { // từ 15 đến dưới 18 tuổi
+			return 2, false
+		}
 		return 1, false
 	case id == idCho && r.id(j+1) == idDen:
 		return 2, false

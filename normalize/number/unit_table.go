@@ -191,6 +191,7 @@ var unitTable = []unitLine{
 	{"kV.A", kindPhysical, "kVA"},
 	{"MV.A", kindPhysical, "MVA"},
 	{"[HP]", kindPhysical, "hp|horsepower|sức ngựa"},
+	{"{CV}", kindPhysical, "CV"},
 	{"{mã lực}", kindPhysical, "mã lực"},
 	{"mV", kindPhysical, "mV|mi li vôn"},
 	{"V", kindPhysical, "V|vôn|volt|volts"},
@@ -282,6 +283,7 @@ var exact = map[string]map[string]string{
 	"pa":   {"PA": ""},
 	"rand": {"Rand": ""},
 	"bar":  {"Bar": ""},
+	"atm":  {"ATM": "", "Atm": ""},
 }
 
 // currencyPrefixes are the marks and codes that stand before their number
