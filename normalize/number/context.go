@@ -1,13 +1,16 @@
 package number
 
 import (
+	"strings"
+
+	"solieu/normalize/decimal"
 	"solieu/normalize/token"
 )
 
 // impliedMoney: a bare `13 tỷ` of a Vietnamese text is đồng, unless the words before
 // it speak of things that are counted in such numbers.
 func (r *reader) impliedMoney(t *term, u *unit, start int) {
-	if r.en || t.scaleExp < 6 || t.hasTotal || t.order || t.suffix || r.alone(start, t.j) || !r.endsThing(t.j) {
+	if u.kind != kindNone || r.en || t.scaleExp < 6 || t.hasTotal || t.order || t.suffix || r.alone(start, t.j) || !r.endsThing(t.j) {
 		return
 	}
 	sure := t.scaleExp >= 9 // triệu must have a price before it
@@ -153,3 +156,110 @@ var (
 	// notSo are the words that make another word of số: con số, một số, chỉ số.
 	notSo = ids("con|một|chỉ|đa|thiểu|tỷ|tỉ|mã|tham|dân|doanh|hệ|ẩn|bội|phân|thừa|biển|đại")
 )
+
+// near: the quantity kept last stands in the same sentence before token i, at most n tokens back;
+// a semicolon does not part them.
+func (r *reader) near(i, n int) *Quantity {
+	k := len(r.out)
+	if k == r.base || i >= len(r.toks) {
+		return nil
+	}
+	p := &r.out[k-1]
+	for j := i; j >= 0 && j > i-n; j-- {
+		t := r.toks[j]
+		if int(t.Start) < p.End {
+			return p
+		}
+		if t.Flag&token.Line != 0 || t.ID == idDot && !r.glued(j+1) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// inherit gives u the unit of the quantity kept last.
+func (r *reader) inherit(t *term, u *unit) {
+	end := u.end
+	*u = r.lastUnit
+	u.end, u.known, u.rules = end, true, u.rules.with(rSharedUnit)
+	u.end = max(u.end, t.j)
+	t.doubt += 0.1
+}
+
+// listedName: a bare number behind a name, in a list whose first number said
+// what is counted: `Lào Cai có 98 người, Cao Bằng 43, Yên Bái 37`.
+func (r *reader) listedName(t *term, u *unit, start int) bool {
+	if t.scaled || t.words || t.hasTotal || r.en || r.lastUnit.kind == kindNone || r.lastUnit.kind == kindRank || !r.nameBefore(start) {
+		return false
+	}
+	p := r.near(start-1, 9)
+	if p == nil || p.Unit == "" {
+		return false
+	}
+	k := start - 1
+	for ; k >= 0 && int(r.toks[k].Start) >= p.End; k-- {
+		tok := r.toks[k]
+		if tok.Kind == token.Word && tok.Flag&token.Upper != 0 {
+			continue
+		}
+		break
+	}
+	// One mark between the last number and the name, perhaps behind a few words (`17 người chết (Quảng Trị 6`).
+	if tok := r.toks[k]; int(tok.Start) < p.End || tok.ID != idComma && tok.ID != idSemi && tok.ID != idLeft && tok.ID != idVa {
+		return false
+	}
+	for k--; k >= 0 && int(r.toks[k].Start) >= p.End; k-- {
+		if r.toks[k].Kind != token.Word || r.toks[k].Flag&token.Upper != 0 {
+			return false
+		}
+	}
+	r.inherit(t, u)
+	return true
+}
+
+// sameScale: a bare `38 nghìn` in the sentence of `264,1 nghìn lượt` counts the same.
+func (r *reader) sameScale(t *term, u *unit, start int) {
+	if u.kind != kindNone || !t.scaled || t.hasTotal || t.order || r.en || t.scaleExp != r.lastScale || !r.endsThing(t.j) {
+		return
+	}
+	switch r.lastUnit.kind {
+	case kindCount, kindCurrency, kindRate:
+	default:
+		return
+	}
+	if p := r.near(start-1, 30); p != nil && p.Scaled && p.Unit != "" {
+		r.inherit(t, u)
+	}
+}
+
+// samePrice: money in the sentence of a price is a price of the same, where it changes or
+// compares with it or is near it: `22.650 đồng/USD, tăng 5 đồng`.
+func (r *reader) samePrice(t *term, u *unit, start int) {
+	if u.kind != kindCurrency || r.lastUnit.kind != kindRate || t.order || !strings.HasPrefix(r.lastUnit.code, u.code+"/") {
+		return
+	}
+	p := r.near(start-1, 24)
+	if p == nil {
+		return
+	}
+	q := start
+	if r.pend.end == start && r.pend.end > 0 {
+		q = r.pend.start
+	}
+	if r.changeBefore(q, kindCurrency) == noChange && !r.gapBefore(q) {
+		if t.scaled != p.Scaled {
+			return
+		}
+		five := decimal.Int(5)
+		a, err := t.value.Abs().Mul(five)
+		b, err2 := p.Value.Abs().Mul(five)
+		if err != nil || err2 != nil || a.Cmp(p.Value.Abs()) < 0 || b.Cmp(t.value.Abs()) < 0 {
+			return
+		}
+		switch r.lastUnit.code[len(u.code)+1:] {
+		case "a", "mo", "d", "wk", "h":
+			return
+		}
+	}
+	r.inherit(t, u)
+}

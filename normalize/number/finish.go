@@ -82,7 +82,11 @@ func (r *reader) finish(t term, start int, prefix string) int {
 		if next, ok := r.partOf(&t, start); ok {
 			return next
 		}
+		r.sameScale(&t, &u, start)
 		r.impliedMoney(&t, &u, start)
+	}
+	if u.kind == kindNone && r.listedName(&t, &u, start) {
+		label = noLabel
 	}
 	if !r.keeps(&t, u, start, label) {
 		r.labelEnd = 0
@@ -191,6 +195,7 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 // emit keeps a quantity; kind and comparator come from its surroundings.
 func (r *reader) emit(t *term, u unit, start int, prefix string) {
 	r.nounElsewhere(t, &u, start)
+	r.samePrice(t, &u, start)
 	r.rateBefore(&u, start)
 	kind, c, rules, qstart := r.surroundings(t, &u, start)
 	t.rules |= rules
@@ -245,7 +250,7 @@ func (r *reader) keep(t *term, u unit, qstart, start int, kind Kind, c Comparato
 	case !u.known && u.kind == kindCount:
 		q.Confidence -= 0.2
 	}
-	r.lastScale = t.scaleExp
+	r.lastScale, r.lastUnit = t.scaleExp, u
 	r.out = append(r.out, q)
 	r.shareBack()
 }

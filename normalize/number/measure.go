@@ -42,7 +42,7 @@ var seconds = map[string]int64{"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 6
 func (r *reader) longer(t *term, u *unit) {
 	for range 3 {
 		big := seconds[u.code]
-		if u.code == "a" {
+		if u.code == "a" && !r.en {
 			big = 12 * month
 		}
 		j := u.end
@@ -67,7 +67,7 @@ func (r *reader) longer(t *term, u *unit) {
 		}
 		v := r.simpleUnit(next.j, &next)
 		small := seconds[v.code]
-		if v.code == "mo" && u.code == "a" {
+		if v.code == "mo" && u.code == "a" && j == u.end {
 			small = month
 		}
 		if v.kind != kindDuration || small == 0 || small >= big || !r.settle(&next, v) {

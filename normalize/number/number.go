@@ -85,6 +85,7 @@ type reader struct {
 	labelEnd  int // token after the last number that was a name
 	nb        int // busy spans before it are behind us
 	falls     bool
+	lastUnit  unit  // of the number kept last
 	lastScale int32 // of the number kept last
 }
 
