@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"time"
 
 	"solieu/corpus"
 	"solieu/store"
@@ -37,8 +38,12 @@ type job struct {
 	done func(out store.Outcome, err error)
 }
 
-// batchPages is how many pages one transaction holds at most.
-const batchPages = 256
+// A transaction holds so many pages at most, and waits for no more of them
+// after this time.
+const (
+	batchPages = 256
+	batchTime  = 500 * time.Millisecond
+)
 
 type readJob struct {
 	job
@@ -91,8 +96,9 @@ func (p *pipeline) run(ctx context.Context, jobs <-chan job) error {
 
 	for first := range queue {
 		batch := []readJob{<-first}
+		begun := time.Now()
 	fill:
-		for len(batch) < batchPages {
+		for len(batch) < batchPages && time.Since(begun) < batchTime {
 			select {
 			case next, ok := <-queue:
 				if !ok {

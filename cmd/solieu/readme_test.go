@@ -87,8 +87,8 @@ func TestReadmeScores(t *testing.T) {
 				value[cells[0]+"."+cells[1]], _ = strconv.ParseFloat(cells[2], 64)
 			}
 		}
-		if want, _ := strconv.Atoi(strings.ReplaceAll(row[3], ",", "")); float64(want) != value["count.gold"] {
-			t.Errorf("%s: %s facts, there are %v", row[1], row[3], value["count.gold"])
+		if want, _ := strconv.Atoi(strings.ReplaceAll(row[3], ",", "")); float64(want) > value["count.gold"] {
+			t.Errorf("%s: %s facts, there are only %v", row[1], row[3], value["count.gold"])
 		}
 		for i, name := range []string{"mention.f1", "figure.f1", "fact.f1"} {
 			if promised, err := strconv.ParseFloat(row[4+i], 64); err != nil || promised > value[name]+0.005 {
