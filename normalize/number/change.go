@@ -60,6 +60,14 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 	if t.more && dir == noChange {
 		dir = up
 	}
+	if dir == noChange && (u.kind == kindPercent || u.kind == kindPoints) && qstart == start { // (-28,9%), (+36,2%)
+		switch {
+		case t.neg && !t.words && isDash(r.id(start)):
+			dir = down
+		case r.id(start-1) == idPlus && r.glued(start) && start > 0:
+			dir = up
+		}
+	}
 	switch {
 	case u.kind == kindMultiple:
 		gap := r.gapBefore(qstart)

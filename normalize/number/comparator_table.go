@@ -15,7 +15,7 @@ var comparatorTable = []comparatorLine{
 		"nearly|almost|close to|just under|near|nearing|just below|just shy of"},
 	{Over, "hơn|hơn cả|trên|vượt|vượt quá|vượt qua|vượt mốc|vượt mức|vượt ngưỡng|vượt con số|vượt qua mốc|vượt qua ngưỡng|vượt qua mức|vượt được mốc|vượt lên trên|vượt trên|vượt hơn|qua mốc|qua ngưỡng|quá|trên mức|trên mốc|trên ngưỡng|hơn mức|>|" +
 		"over|more than|above|exceeding|in excess of|upwards of|greater than|higher than|just over|well over|just above|past"},
-	{Under, "dưới|dưới mức|dưới mốc|dưới ngưỡng|chưa đến|chưa tới|chưa đầy|không đến|không tới|không đầy|<|" +
+	{Under, "dưới|dưới mức|dưới mốc|dưới ngưỡng|chưa đến|chưa đạt|chưa tới|chưa đầy|không đến|không tới|không đầy|<|" +
 		"under|less than|below|fewer than|lower than|well under|smaller than"},
 	{AtLeast, "tối thiểu|tối thiểu là|tối thiểu bằng|tối thiểu khoảng|ít nhất|ít nhất là|ít nhất bằng|thấp nhất bằng|không dưới|không ít hơn|không thấp hơn|không nhỏ hơn|không kém|≥|>=|" +
 		"at least|a minimum of|minimum of|no less than|not less than|no fewer than|not fewer than|minimum"},

@@ -16,7 +16,7 @@ func (r *reader) impliedMoney(t *term, u *unit, start int) {
 	sure := t.scaleExp >= 9 // triệu must have a price before it
 	for k, n := start-1, 0; k >= 0 && n < 14; k, n = k-1, n+1 {
 		tok := r.toks[k]
-		if !sure && n < 5 && tok.ID != 0 && priceWords[tok.ID] {
+		if !sure && n < 8 && tok.ID != 0 && priceWords[tok.ID] {
 			sure = true
 			break
 		}

@@ -48,9 +48,6 @@ func (r *reader) finish(t term, start int, prefix string) int {
 	if !u.known && u.kind == kindCount && t.scaleExp >= 9 && !t.order && !r.en && !t.hasTotal { // 2.770 tỷ bơm thêm: đồng
 		u = unit{}
 	}
-	if u.kind == kindCount && t.hasTotal && r.plainPart(&t) && !r.people(t.j) {
-		u = unit{} // 1/3 kế hoạch: of that, and not so many
-	}
 	if u.kind == kindNone {
 		u.end = t.j
 		if r.id(start-1) == idGap && !t.scaled && !t.hasTotal && start > 0 { // gấp 3 lên 9,3 tỷ
@@ -70,6 +67,9 @@ func (r *reader) finish(t term, start int, prefix string) int {
 	}
 	if !r.settle(&t, u) {
 		return r.skipName(t.j)
+	}
+	if u.kind == kindCount && t.hasTotal && r.plainPart(&t) && !r.people(t.j) {
+		u = unit{end: t.j} // 1/3 kế hoạch: of that, and not so many
 	}
 	r.moreUnit(&t, &u)
 	if next, ok := r.rangeFrom(&t, u, start, prefix, label); ok {

@@ -93,6 +93,9 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 		if !r.glued(j) || w == "s" && t != nil && r.yearLike(t) { // 1960s
 			return "", false
 		}
+		if w == "\"" && t != nil && (t.scaled || r.quoted(j)) {
+			return "", false
+		}
 		if (w == "h") && r.clock(j, t) {
 			t.clock = true
 			return "", false
@@ -129,6 +132,20 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 		return "", false
 	}
 	return e.code, true
+}
+
+// quoted: the mark " at token j closes what another opened in the same line.
+func (r *reader) quoted(j int) bool {
+	open := false
+	for k := j - 1; k >= 0 && k > j-120; k-- {
+		if r.id(k) == r.id(j) {
+			open = !open
+		}
+		if r.toks[k].Flag&token.Line != 0 {
+			break
+		}
+	}
+	return open
 }
 
 // clock: an hour of the day, not a number of hours: `14h30`, `lúc 8 giờ`.
@@ -273,6 +290,9 @@ func (r *reader) denominator(u unit) (code string, end int) {
 		}
 		if money {
 			e, n := units.Match(r.toks, j+1)
+			if n > 0 && e.kind == kindCurrency && e.code != u.code { // 23.316 đồng một USD
+				return e.code, j + 1 + n
+			}
 			if n > 0 && (e.kind == kindPhysical || e.kind == kindDuration) {
 				if code, end := r.perUnit(j+1, u); end > 0 {
 					return code, end

@@ -312,6 +312,6 @@ var dateUnits = []unitLine{
 // number (`dân số 8 tỷ`); moneyIn are words of money. The nearest before a bare tỷ decides.
 const (
 	countedIn = "dân|lượt|cổ|thuê|tham|token|bit|view|xem|người"
-	priceIn   = "phí|lương|giá|tiền|thưởng|thuế|cọc"
+	priceIn   = "phí|lương|giá|tiền|thưởng|thuế|cọc|trả|tốn|nộp|lãi|lỗ|vay|nợ|bán|mua|vốn|kiếm"
 	moneyIn   = "giá|trị|vốn|tiền|đồng|lãi|thu|chi|nợ|đầu|lợi|ngân|lỗ|tài|bán|mua"
 )
