@@ -41,6 +41,14 @@ func newScorer(p *page, title int32) *scorer {
 // isHeadline tells a line that is the headline of another article: a link.
 func (r *run) isHeadline() bool { return r.l*10 >= r.n*8 && r.n >= 20 && r.n < 250 }
 
+// smallBox tells whether a line stands in an element of a few lines, as a
+// teaser does: a paragraph stands among many. Links between the paragraphs of a
+// text make no teasers of them.
+func (s *scorer) smallBox(r int32) bool {
+	id := s.parentOf(r)
+	return id >= 0 && s.p.elems[id].run1-s.p.elems[id].run0 <= 8
+}
+
 // weighTeasers takes the weight off the lines between headlines that are
 // links: sentences as they are, they are the leads of other articles.
 func (s *scorer) weighTeasers() {
@@ -52,7 +60,7 @@ func (s *scorer) weighTeasers() {
 		if label(i) {
 			continue
 		}
-		if before >= 0 && runs[before].isHeadline() && !r.isHeadline() && r.n < 350 && s.w[i] > 0 {
+		if before >= 0 && runs[before].isHeadline() && !r.isHeadline() && r.n < 350 && s.w[i] > 0 && (runs[before].kind == Heading || s.smallBox(int32(i))) {
 			after := i + 1
 			for after < len(runs) && label(after) && after < i+6 {
 				after++
