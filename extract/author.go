@@ -180,6 +180,7 @@ func init() {
 	for _, n := range []string{"admin", "administrator", "webmaster", "editor", "staff", "ban biên tập", "bbt", "pv", "ctv", "bien tap", "root", "user", "guest",
 		"nhóm phóng viên", "phóng viên", "cộng tác viên", "tòa soạn", "toà soạn", "quản trị viên", "system", "unknown", "anonymous", "contributor",
 		"staff reports", "staff writer", "news desk", "newsroom", "và", "and", "by", "author", "tác giả", "tổng hợp", "ts", "thời sự", "biên tập viên",
+		"thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng", "chủ tịch", "phó chủ tịch", "giám đốc", "cục trưởng", "tổng cục trưởng",
 		"xem thêm", "theo dõi", "chia sẻ", "share", "follow", "null", "undefined", "none", "n/a", "gốc", "xem các bài viết của tác giả", "quản trị"} {
 		nobodies[n] = true
 	}
