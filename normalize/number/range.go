@@ -214,6 +214,19 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 		probe := t2
 		r.impliedMoney(&probe, &whole, start)
 	}
+	if (whole.kind == kindCurrency || whole.kind == kindRate) && r.bidAndAsk(start, whole.end) {
+		t.rules |= shared
+		t2.rules |= shared
+		first := whole
+		first.end = t.j
+		if u.kind != kindNone {
+			first.end = u.end
+		}
+		r.emit(t, first, start, prefix)
+		r.pend.end = 0
+		r.emit(&t2, whole, s2, p2)
+		return max(whole.end, s2+1), true
+	}
 	numEnd := t2.j
 	wasScaled := t.scaled || t2.scaled
 	q := *t
@@ -259,6 +272,35 @@ func (r *reader) movedFrom(start int) bool {
 	}
 	return r.changeBefore(q-1, kindPercent) != noChange
 }
+
+// bidAndAsk: the words around tokens i to j speak of buying and selling: two prices, no range
+// (`82,55 - 84,75 triệu đồng/lượng (mua vào - bán ra)`).
+func (r *reader) bidAndAsk(i, j int) bool {
+	both := func(from, to int) bool {
+		buy, sell := false, false
+		for k := max(from, 0); k < min(to, len(r.toks)); k++ {
+			if r.toks[k].Flag&token.Line != 0 && k >= j {
+				break
+			}
+			switch r.toks[k].ID {
+			case idMua:
+				buy = true
+			case idBan:
+				sell = true
+			case idChenh:
+				return false
+			}
+		}
+		return buy && sell
+	}
+	return both(j, j+8) || both(i-12, i)
+}
+
+var (
+	idMua   = id("mua")
+	idBan   = id("bán")
+	idChenh = id("chênh")
+)
 
 func (r *reader) yearLike(t *term) bool {
 	return t.num.shape == plainInt && t.num.digits == 4 && !t.scaled && !t.words && (t.digits[:2] == "19" || t.digits[:2] == "20")
