@@ -23,6 +23,7 @@ type WorkList struct {
 	mu      sync.Mutex
 	claimed map[int64]map[int64]bool // host id -> item ids
 	hostIDs map[string]int64
+	claim   *sql.Stmt // claimQuery; closed with the database
 }
 
 var _ corpus.WorkList = (*WorkList)(nil)
@@ -170,6 +171,16 @@ func (w *WorkList) Hosts(ctx context.Context, now time.Time, n int) ([]string, e
 	return names, rows.Err()
 }
 
+// claimQuery takes the due items of a host, priority by priority, each from its
+// stretch of the index work_claim: it stops as soon as enough are read.
+var claimQuery = func() string {
+	var parts []string
+	for p := 0; p <= corpus.PriorityRevisit; p++ {
+		parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT %s FROM work WHERE host_id = ?1 AND priority = %d AND next_at <= ?2 ORDER BY next_at, id LIMIT ?3)`, itemColumns, p))
+	}
+	return strings.Join(parts, " UNION ALL ") + " LIMIT ?3"
+}()
+
 // Claim hands out a host's items that are due, the most urgent first.
 func (w *WorkList) Claim(ctx context.Context, host string, now time.Time, n int) ([]corpus.Item, error) {
 	w.mu.Lock()
@@ -186,27 +197,30 @@ func (w *WorkList) Claim(ctx context.Context, host string, now time.Time, n int)
 		w.hostIDs[host] = id
 	}
 	held := w.claimed[id]
-	var items []corpus.Item
-	for priority := 0; priority <= corpus.PriorityRevisit && len(items) < n; priority++ {
-		rows, err := w.s.r.QueryContext(ctx, `SELECT `+itemColumns+` FROM work WHERE host_id = ? AND priority = ? AND next_at <= ?
-			ORDER BY next_at, id LIMIT ?`, id, priority, stamp(now), n-len(items)+len(held))
+	if w.claim == nil {
+		st, err := w.s.r.PrepareContext(ctx, claimQuery)
 		if err != nil {
 			return nil, fmt.Errorf("claim of %s: %w", host, err)
 		}
-		for rows.Next() {
-			it, err := scanItem(rows)
-			if err != nil {
-				rows.Close()
-				return nil, fmt.Errorf("claim of %s: %w", host, err)
-			}
-			if !held[it.ID] && len(items) < n {
-				items = append(items, it)
-			}
-		}
-		rows.Close()
-		if err := rows.Err(); err != nil {
+		w.claim = st
+	}
+	rows, err := w.claim.QueryContext(ctx, id, stamp(now), n+len(held))
+	if err != nil {
+		return nil, fmt.Errorf("claim of %s: %w", host, err)
+	}
+	defer rows.Close()
+	var items []corpus.Item
+	for len(items) < n && rows.Next() {
+		it, err := scanItem(rows)
+		if err != nil {
 			return nil, fmt.Errorf("claim of %s: %w", host, err)
 		}
+		if !held[it.ID] {
+			items = append(items, it)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("claim of %s: %w", host, err)
 	}
 	if len(items) > 0 && held == nil {
 		held = map[int64]bool{}

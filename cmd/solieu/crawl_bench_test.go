@@ -24,9 +24,9 @@ import (
 
 const benchHosts = 200
 
-// benchPages is how many pages the crawl benchmarks take: 3,000, or what
+// crawlBenchSize is how many pages the crawl benchmarks take: 3,000, or what
 // BENCH_CRAWL says (make bench-crawl says 100,000).
-func benchPages(b *testing.B) int {
+func crawlBenchSize(b *testing.B) int {
 	n, err := strconv.Atoi(os.Getenv("BENCH_CRAWL"))
 	if err != nil {
 		n = 3000
@@ -36,9 +36,9 @@ func benchPages(b *testing.B) int {
 
 var benchSyllables = strings.Fields("gạo cà phê tôm cá tra gỗ dệt may da giày thép xi măng than dầu khí điện nước phân bón nhựa giấy máy tính linh kiện ô tô xe tàu cảng kho bãi đường cầu chợ siêu thị vàng bạc vốn thuế phí lãi suất tiền gửi trái phiếu cổ phiếu đất nhà trường viện thuốc sữa đường mía chè tiêu điều rau quả hoa")
 
-// benchPage is a page of the size and make of a paper's: menus, an article of
+// crawlBenchPage is a page of the size and make of a paper's: menus, an article of
 // some 700 words with its figures, neighbours, scripts.
-func benchPage(host, i int) []byte {
+func crawlBenchPage(host, i int) []byte {
 	var p bytes.Buffer
 	r := rand.New(rand.NewPCG(1, uint64(i)))
 	words := func(n int) string { // no two pages speak of the same
@@ -93,8 +93,8 @@ func BenchmarkWorkListClaims(b *testing.B) {
 		if err != nil || len(hosts) != benchHosts {
 			b.Fatal(len(hosts), err)
 		}
-		// As the crawl does: a chunk of each host in turn, each given back when
-		// it is through.
+		// A chunk of each host in turn; it is given back before the next, as a
+		// commit would take it off.
 		for range 10 {
 			for _, h := range hosts {
 				got, err := list.Claim(ctx, h, now, 16)
@@ -102,6 +102,7 @@ func BenchmarkWorkListClaims(b *testing.B) {
 					b.Fatal(err)
 				}
 				claimed += len(got)
+				list.Release(got)
 			}
 		}
 		took += time.Since(begun)
@@ -114,7 +115,7 @@ func BenchmarkWorkListClaims(b *testing.B) {
 // rate of extract and store alone over the same pages in memory. The servers
 // run on the same cores.
 func BenchmarkCrawl(b *testing.B) {
-	n := benchPages(b)
+	n := crawlBenchSize(b)
 	ctx := context.Background()
 	dir := b.TempDir()
 	exe, err := os.Executable()
@@ -131,7 +132,7 @@ func BenchmarkCrawl(b *testing.B) {
 	var list []*corpus.Page
 	for i := range pages {
 		u := fmt.Sprintf("http://h%d.example.vn/bai-%d.html", i%benchHosts, i)
-		body := benchPage(i%benchHosts, i)
+		body := crawlBenchPage(i%benchHosts, i)
 		list = append(list, &corpus.Page{URL: u, FinalURL: u, Status: 200, MediaType: "text/html", Charset: "utf-8", Body: body, SHA256: corpus.SHA256(body), Retrieved: time.Now(), Archive: corpus.Ref{File: "x"}})
 	}
 	jobs := make(chan job)
@@ -165,7 +166,7 @@ func BenchmarkCrawl(b *testing.B) {
 				return
 			}
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			w.Write(benchPage(h, i))
+			w.Write(crawlBenchPage(h, i))
 		})}
 		go srv.Serve(l)
 		defer srv.Close()
@@ -201,7 +202,7 @@ func BenchmarkCrawl(b *testing.B) {
 		cmd.Wait()
 		rate := float64(n) / took.Seconds()
 		u := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-		cpu := (cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()).Seconds() * 1000 / float64(n)
+		cpu := (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds() * 1000 / float64(n)
 		b.ReportMetric(float64(u.Maxrss)/1024, "peak-MB")
 		b.ReportMetric(cpu, "cpu-ms/page")
 		b.ReportMetric(floorCPU, "floor-cpu-ms/page")
