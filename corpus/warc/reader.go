@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
@@ -71,7 +72,11 @@ func (r *Reader) Next() (*Record, error) {
 				if err := r.openMember(); err != nil {
 					return nil, err
 				}
-			} else if r.lines == nil {
+			} else {
+				first, _ := r.src.Peek(5)
+				if first[0] != '\r' && first[0] != '\n' && !strings.HasPrefix("WARC/", string(first)) {
+					return nil, fmt.Errorf("%w: begins with %q", ErrFormat, first)
+				}
 				r.lines = &lineReader{r: r.src}
 			}
 			rec, err := r.parse()
@@ -156,9 +161,9 @@ func (r *Reader) closeMember() error {
 	}
 }
 
-// skipEnds takes the two line ends after an uncompressed record.
+// skipEnds takes the two line ends after an uncompressed record, or more.
 func (r *Reader) skipEnds() {
-	for range 4 {
+	for {
 		b, err := r.src.Peek(1)
 		if err != nil || (b[0] != '\r' && b[0] != '\n') {
 			return
