@@ -2,6 +2,7 @@ package number_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"solieu/normalize/number"
@@ -59,4 +60,29 @@ func FuzzFind(f *testing.F) {
 			check(t, text, number.Find(nil, text, toks, busy, number.Options{Lang: "vi"}))
 		}
 	})
+}
+
+// TestParallel reads the phrase books in many goroutines at once: the tables are only
+// read, and what is kept between texts is guarded.
+func TestParallel(t *testing.T) {
+	all := phrases(t)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for _, p := range all {
+				find(p.text+" 7 vật lạ "+p.at, p.lang)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestAllocations: a text read again costs no allocation but the growth of the result.
+func TestAllocations(t *testing.T) {
+	text := strings.Repeat("Trong quý I, doanh thu đạt gần 36,3 tỷ USD, tăng 17,7%; có 2.400 cuộc tấn công và 41/53 dịch vụ, giá 120 đồng/kg, từ 15 đến 20 tỷ đồng. ", 20)
+	toks := token.Scan(nil, text)
+	qs := number.Find(nil, text, toks, nil, number.Options{Lang: "vi"})
+	if n := testing.AllocsPerRun(20, func() { qs = number.Find(qs[:0], text, toks, nil, number.Options{Lang: "vi"}) }); n > 0 {
+		t.Errorf("%v allocations for %d quantities", n, len(qs))
+	}
 }
