@@ -255,7 +255,7 @@ func (d *document) endsSentence(i int) bool {
 		if abbreviations[p.ID] && p.ID != 0 && (p.Flag&token.Upper != 0 || next.Flag&token.Upper == 0) {
 			return false
 		}
-		if p.Flag&token.Upper != 0 && utf8.RuneCountInString(p.Text(d.text)) == 1 {
+		if p.Flag&token.Upper != 0 && utf8.RuneCountInString(p.Text(d.text)) == 1 && !(p.Glued() && i > 1 && toks[i-2].Kind == token.Number) {
 			return false // an initial
 		}
 	}

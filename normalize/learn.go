@@ -526,10 +526,29 @@ func Learn(docs []GoldDoc, folds int, log io.Writer, wrong func(doc, field, gold
 	out := &Learning{}
 	train := func(docs []GoldDoc) *model {
 		ex, miss, missed := collect(docs, newModel(), true)
-		m := fit(ex, learnEpochs, learnRate, learnDecay)
-		// once more, going on from the model's own answers as it will have to
-		own, _, _ := collect(docs, m, false)
-		m = fit(append(ex, own...), learnEpochs, learnRate, learnDecay)
+		// Once more, going on from a model's own answers, right or wrong, as it will have to:
+		// those of a model that has not seen the document.
+		var own []example
+		for part := range learnParts {
+			var rest []example
+			var held []GoldDoc
+			for i := range docs {
+				if i%learnParts == part {
+					held = append(held, docs[i])
+				}
+			}
+			for i := range ex {
+				if int(ex[i].doc-1)%learnParts != part {
+					rest = append(rest, ex[i])
+				}
+			}
+			e, _, _ := collect(held, fit(rest, learnEpochs, learnRate, learnDecay), false)
+			for i := range e {
+				e[i].doc = (e[i].doc-1)*learnParts + int32(part) + 1
+			}
+			own = append(own, e...)
+		}
+		m := fit(append(ex, own...), learnEpochs, learnRate, learnDecay)
 		fmt.Fprintf(log, "%d documents, %d decisions; no right candidate: mention %d, subject %d, period %d, baseline %d\n",
 			len(docs), len(ex), missed, miss[partSubject], miss[partPeriod], miss[partBase])
 		return m
@@ -570,6 +589,7 @@ func Learn(docs []GoldDoc, folds int, log io.Writer, wrong func(doc, field, gold
 
 const (
 	learnDocs   = 3
+	learnParts  = 4
 	learnEpochs = 10
 	learnRate   = 0.1
 	learnDecay  = 0.15

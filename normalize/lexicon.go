@@ -58,7 +58,7 @@ var lexicon = []struct {
 		"trong, tại, ở, vào, trên, từ, đến, của, cho, với, về, theo, bởi, do, qua, thông qua, giữa, trước, sau, để, nhằm, khi, nếu, vì, nhờ, như, kể từ, tính đến, tính từ",
 		"in, on, at, by, for, from, of, to, with, during, since, until, as, among, after, before, over, between"},
 	{cJoin,
-		"nhưng, còn, trong khi, trong khi đó, tuy nhiên, song, đồng thời, ngoài ra, bên cạnh đó, cùng với đó, mặt khác, do đó, vì vậy, theo đó, tiếp theo, tiếp đến, kế đến, kế đó, sau đó, qua đó, từ đó, nhờ đó, cụ thể, như vậy, và, hay, hoặc, trái lại, ngược lại, mặc dù, dù",
+		"nhưng, thì, rằng, mà, còn, trong khi, trong khi đó, tuy nhiên, song, đồng thời, ngoài ra, bên cạnh đó, cùng với đó, mặt khác, do đó, vì vậy, theo đó, tiếp theo, tiếp đến, kế đến, kế đó, sau đó, qua đó, từ đó, nhờ đó, cụ thể, như vậy, và, hay, hoặc, trái lại, ngược lại, mặc dù, dù",
 		"while, but, and, however, meanwhile, whereas, also, then"},
 	{cNarrow,
 		"trong đó, trong số đó, trong số này, riêng, tính riêng, chỉ riêng, nhất là, đặc biệt, đặc biệt là, đáng chú ý, gồm có, bao gồm, kể cả, chủ yếu, chủ yếu là",

@@ -130,6 +130,8 @@ type preSpan struct {
 	qtys  uint8  // quantities between left end and number
 	verbs uint8  // verbs between right end and number
 	main  bool   // left end is a clause's beginning
+	raw   int32  // left end before trimming
+	gap   trange // a bracket inside, not part of the name
 }
 
 const strip = cState | cUp | cDown | cAux | cPrep | cCompare | cTimes | cSame | cEst | cFore
@@ -216,7 +218,11 @@ func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, ve
 	whole := d.trim(trange{left, right})
 	main := edge < 16 || class(edge>>5)&(cJoin|cNarrow|cSay|cSource) != 0
 	add := func(r trange, cut uint8) {
-		if r.len() == 0 || len(w.pres) >= 40 || w.holdsChange(r) {
+		if r.len() == 0 || len(w.pres) >= 40 {
+			return
+		}
+		gap, ok := w.oneClause(r)
+		if !ok {
 			return
 		}
 		for i := range w.pres {
@@ -231,7 +237,7 @@ func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, ve
 				n++
 			}
 		}
-		w.pres = append(w.pres, preSpan{r, edge, rank, cut, segs, qtys, n, main})
+		w.pres = append(w.pres, preSpan{r, edge, rank, cut, segs, qtys, n, main, left, gap})
 	}
 	add(whole, 0)
 	first, last := int32(-1), int32(-1)
@@ -251,18 +257,46 @@ func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, ve
 	}
 }
 
-// holdsChange: a change or two quantities stand in the run, so it is clauses, not a name.
-func (w *work) holdsChange(r trange) bool {
+// oneClause: the run can be one name, perhaps with a bracket in it, which is
+// returned. A semicolon, a colon or a statement with its figure (`ROE đạt
+// 26,2%, …`) makes it more than one.
+func (w *work) oneClause(r trange) (gap trange, ok bool) {
 	n := 0
 	for j := r.from; j < r.to; j++ {
-		if o := w.owner[j]; o > 0 && (j == r.from || w.owner[j-1] != o) {
-			n++
-			if w.done[o-1].isFact && w.done[o-1].kind == number.Change || (w.class(j-1)|w.class(j-2))&(cUp|cDown) != 0 {
-				return true
+		switch w.id(j) {
+		case idOpen:
+			k := j + 1
+			for k < r.to && w.id(k) != idClose {
+				k++
 			}
+			if k == r.to {
+				return gap, false
+			}
+			if k > j+4 || gap.to > 0 { // a short one is part of a name: (ACV)
+				if gap.to == 0 && k < r.to-1 {
+					gap = trange{j, k + 1}
+				}
+			}
+			j = k
+			continue
+		case idSemi, idColon, idClose:
+			return gap, false
+		}
+		if w.brk[j] == bStop && j > r.from {
+			return gap, false
+		}
+		o := w.owner[j]
+		if o <= 0 || j > r.from && w.owner[j-1] == o {
+			continue
+		}
+		n++
+		end := w.qtok[o-1].to
+		if n > 1 || (w.class(j-1)|w.class(j-2))&(cUp|cDown) != 0 || w.class(j-1)&cState != 0 ||
+			int(end) < len(w.brk) && w.brk[end] >= bComma || w.done[o-1].isFact && w.done[o-1].kind == number.Change {
+			return gap, false
 		}
 	}
-	return n > 1
+	return gap, true
 }
 
 // listPosts fills w.posts with the words after the number, its counted noun
@@ -321,8 +355,17 @@ func (w *work) listSubjects(q int) {
 		s.push(r)
 		return
 	}
+	named := func(p *preSpan) (s subject) {
+		if p.gap.to == 0 {
+			s.push(p.trange)
+			return
+		}
+		s.push(trange{p.from, p.gap.from})
+		s.push(trange{p.gap.to, p.to})
+		return
+	}
 	for i := range w.pres {
-		add(subjectCand{s: single(w.pres[i].trange), over: copyNone, from: -1, pre: int8(i), first: -1, post: postNone})
+		add(subjectCand{s: named(&w.pres[i]), over: copyNone, from: -1, pre: int8(i), first: -1, post: postNone})
 	}
 	for k := postUnit; k <= postFar; k++ {
 		add(subjectCand{s: single(w.posts[k]), over: copyNone, from: -1, pre: -1, first: -1, post: uint8(k)})
@@ -333,7 +376,7 @@ func (w *work) listSubjects(q int) {
 		if p := &w.pres[i]; p.cut == 1 && p.main {
 			for j := range w.pres {
 				if o := &w.pres[j]; o.cut == 0 && o.from >= p.to && n < 8 {
-					s := single(p.trange)
+					s := named(p)
 					s.push(o.trange)
 					add(subjectCand{s: s, over: copyNone, from: -1, pre: int8(j), first: int8(i), post: postNone})
 					n++
@@ -350,7 +393,7 @@ func (w *work) listSubjects(q int) {
 		n++
 		for k := postUnit; k <= postFar; k++ {
 			if w.posts[k].len() > 0 {
-				s := single(p.trange)
+				s := named(p)
 				s.push(w.posts[k])
 				add(subjectCand{s: s, over: copyNone, from: -1, pre: int8(i), first: -1, post: uint8(k)})
 			}
@@ -412,15 +455,19 @@ func (w *work) listSubjects(q int) {
 		add(subjectCand{s: s, over: f.over, from: f.from, pre: -1, first: -1, post: postNone})
 	}
 	for _, f := range froms[:nf] {
-		if w.sister(f.over, f.from, q) {
-			continue
-		}
+		sister := w.sister(f.over, f.from, q)
 		n := 0
 		for i := range w.pres {
 			if p := &w.pres[i]; (p.main || p.rank == 0) && p.segs <= 1 && p.qtys == 0 && n < 4 {
+				if sister && (w.cls[p.from]&cTotal == 0 || p.len() > 4) {
+					continue // a sister's measure can be said of the same thing: `… và trị giá là`
+				}
 				add(subjectCand{s: f.s.and(single(p.trange)), over: f.over, from: f.from, pre: int8(i), first: -1, post: postNone})
 				n++
 			}
+		}
+		if sister {
+			continue
 		}
 		for k := postUnit; k <= postSeg; k++ {
 			if w.posts[k].len() > 0 {
@@ -551,6 +598,11 @@ func (w *work) featuresOfSubjects(q int) {
 			add("main", bit(pre.main), cut, uint32(c.over))
 			add("mainq", bit(pre.main), min(uint32(pre.qtys), 2), min(uint32(pre.segs), 2))
 			add("verbs", min(uint32(pre.verbs), 3), kind, bit(c.post != 0))
+			if pre.raw != pre.from {
+				add("raw", uint32(d.cls[pre.raw]), min(uint32(pre.segs), 2), cut)
+				add("raww", d.word(pre.raw), min(uint32(pre.segs), 1))
+			}
+			add("gap", bit(pre.gap.to > 0))
 			var between class
 			nouns := uint32(0)
 			for j := pre.to; j < qt.from; j++ {
@@ -704,12 +756,19 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 	}
 }
 
-// segStart is where the comma-parted segment of token i begins.
+// segStart is where the comma-parted segment of token i begins. One colon just
+// before the number belongs to it: `Dầu hỏa: 26.601 đồng/lít`.
 func (w *work) segStart(i int32, sn sentence) int32 {
+	colon := false
 	for ; i > sn.from; i-- {
-		if w.brk[i] >= bComma && w.toks[i].Kind != token.Mark {
-			break
+		if w.brk[i] < bComma || w.toks[i].Kind == token.Mark {
+			continue
 		}
+		if w.toks[i-1].ID == idColon && !colon {
+			colon = true
+			continue
+		}
+		break
 	}
 	return i
 }
