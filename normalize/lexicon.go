@@ -40,7 +40,7 @@ var lexicon = []struct {
 	vi, en string
 }{
 	{cState,
-		"đạt, là, ở mức, ở ngưỡng, đạt mức, đạt được, đạt tới, đạt gần, lên tới, lên đến, lên mức, xuống mức, xuống còn, chỉ còn, còn, vào khoảng, ở khoảng, có, gồm, bao gồm, với, chỉ có, có tới, có đến, tương đương, tương ứng, ứng với, đứng ở, chốt ở, dừng ở, đóng cửa ở, giao dịch ở, niêm yết ở, neo ở, ghi nhận, mang về, thu về, chạm, chạm mốc, cán mốc, qua mốc, mốc, trị giá, giá trị, với giá, với số tiền, có giá, có giá trị, nằm ở, duy trì ở, đứng thứ, xếp thứ",
+		"đạt, là, lên, xuống, ở mức, ở ngưỡng, đạt mức, đạt được, đạt tới, đạt gần, lên tới, lên đến, lên mức, xuống mức, xuống còn, chỉ còn, còn, vào khoảng, ở khoảng, có, gồm, bao gồm, với, chỉ có, có tới, có đến, tương đương, tương ứng, ứng với, đứng ở, chốt ở, dừng ở, đóng cửa ở, giao dịch ở, niêm yết ở, neo ở, ghi nhận, mang về, thu về, chạm, chạm mốc, cán mốc, qua mốc, mốc, trị giá, giá trị, với giá, với số tiền, có giá, có giá trị, nằm ở, duy trì ở, đứng thứ, xếp thứ",
 		"is, was, are, were, reached, reaching, reach, totaled, totalled, amounted to, stood at, valued at, estimated at, worth, recorded, has, have, had, with, hit, at, of, equivalent to, achieved, achieving, exceeded, exceeding, or, there are, there is, there were"},
 	{cUp,
 		"tăng, tăng trưởng, tốc độ tăng, tốc độ tăng trưởng, mức tăng trưởng, tăng bình quân, tăng trưởng bình quân, tăng thêm, tăng lên, tăng nhẹ, tăng mạnh, tăng tới, tăng đến, tăng gấp, mức tăng, đi lên, nhích, nhích thêm, bứt phá, cộng thêm, cộng, thêm, vượt, cao hơn, nhiều hơn, lớn hơn, vọt, vọt lên, nhảy vọt, nâng, nâng lên, phục hồi, hồi phục, leo, leo lên, cải thiện",

@@ -328,7 +328,7 @@ func (w *work) listPosts(q int) {
 		return d.trimRight(trange{unit, i})
 	}
 	w.posts[postVerb] = stop(bJoin, cVerb|cState|cUp|cDown|cAux|cCompare)
-	w.posts[postSeg] = stop(bComma, cCompare)
+	w.posts[postSeg] = stop(bJoin, cCompare)
 	w.posts[postFar] = stop(bSemi, cCompare)
 }
 
