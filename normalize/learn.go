@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -519,9 +520,10 @@ type Learning struct {
 
 // Learn trains the model of the facts step on gold documents and tells, by
 // cross-validation over documents in the given number of folds, what it is
-// worth on others. The same documents give the same bytes. log gets a line a
+// worth on others; extra documents are learned from in every fold and never
+// scored. The same documents give the same bytes. log gets a line a
 // step; wrong, where not nil, is called with every fact that is not right.
-func Learn(docs []GoldDoc, folds int, log io.Writer, wrong func(doc, field, gold, got string)) (*Learning, error) {
+func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc, field, gold, got string)) (*Learning, error) {
 	var calib []calibration
 	out := &Learning{}
 	train := func(docs []GoldDoc) *model {
@@ -554,7 +556,7 @@ func Learn(docs []GoldDoc, folds int, log io.Writer, wrong func(doc, field, gold
 		return m
 	}
 	for f := range folds {
-		var in, held []GoldDoc
+		in, held := slices.Clone(extra), []GoldDoc(nil)
 		for i, d := range docs {
 			if i%folds == f {
 				held = append(held, d)
@@ -568,7 +570,7 @@ func Learn(docs []GoldDoc, folds int, log io.Writer, wrong func(doc, field, gold
 		}
 		fmt.Fprintln(log, "fold", f+1, out.Held.String())
 	}
-	m := train(docs)
+	m := train(append(slices.Clone(extra), docs...))
 	m.calibrate(calib)
 	for i := range calib {
 		c := &calib[i]
