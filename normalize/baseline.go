@@ -254,12 +254,10 @@ func (w *work) featuresOfBaselines(q int) {
 		b := &w.bases[i]
 		code := feat("bc", uint32(b.form), uint32(b.basis))
 		full := feat("bs", uint32(b.form), uint32(b.basis), uint32(b.scope))
+		group := w.c.groupOf(full, ctx)
 		w.c.add(code)
-		w.c.add(full)
 		bas := feat("bb", uint32(b.basis))
 		for _, f := range ctx {
-			w.c.add(cross(f, code))
-			w.c.add(cross(f, full))
 			w.c.add(cross(f, bas))
 		}
 		if b.form == baseCopy {
@@ -323,7 +321,7 @@ func (w *work) featuresOfBaselines(q int) {
 			w.c.add(feat("bt gapc", uint32(b.scope), min(nq, 2), isCmp, uint32(b.basis)))
 			w.c.add(feat("bt ownperiod", bit(dc.ptime == b.t), uint32(b.basis)))
 		}
-		w.c.close()
+		w.c.closeIn(group)
 	}
 }
 

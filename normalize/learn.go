@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -35,22 +34,6 @@ type GoldFact struct {
 	Basis            *string `json:"basis"`
 	Status           string  `json:"status"`
 	AttributedTo     *string `json:"attributed_to"`
-}
-
-// ReadGold reads a gold file, one fact a line. Errors name the line.
-func ReadGold(r io.Reader) ([]GoldFact, error) {
-	dec := json.NewDecoder(r)
-	var out []GoldFact
-	for {
-		var g GoldFact
-		if err := dec.Decode(&g); err == io.EOF {
-			return out, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("gold fact %d: %w", len(out)+1, err)
-		}
-		g.Quote, g.Before, g.Subject = norm.NFC.String(g.Quote), norm.NFC.String(g.Before), norm.NFC.String(g.Subject)
-		out = append(out, g)
-	}
 }
 
 // GoldDoc is a text with the facts a careful reader found in it.
@@ -101,9 +84,10 @@ func align(w *work, gold []GoldFact) []int {
 	used := make([]bool, len(w.qs))
 	out := make([]int, len(gold))
 	for gi, g := range gold {
-		at := core(g.Quote)
-		left := []rune(lastRunes(letters(g.Before+g.Quote[:at]), 16))
-		num := []rune(letters(g.Quote[at:]))
+		quote := norm.NFC.String(g.Quote)
+		at := core(quote)
+		left := []rune(lastRunes(letters(norm.NFC.String(g.Before)+quote[:at]), 16))
+		num := []rune(letters(quote[at:]))
 		best, bestSame := -1, -1
 		for i, k := range keys {
 			n := min(len(k.num), len(num))
@@ -197,8 +181,7 @@ func str(s *string) string {
 
 // example is one decision with the candidates that gold calls right.
 type example struct {
-	feats  []feature
-	ends   []int32
+	c      candidates
 	right  []float32 // target share of each candidate; sums to 1
 	weight float32
 	doc    int32
@@ -238,8 +221,7 @@ func (t *goldTeacher) learn(w *work, right []float32, weight float32) bool {
 	for i := range right {
 		right[i] /= sum
 	}
-	*t.examples = append(*t.examples, example{
-		append([]feature(nil), w.c.feats...), append([]int32(nil), w.c.ends...), right, weight, t.doc})
+	*t.examples = append(*t.examples, example{w.c.clone(), right, weight, t.doc})
 	return true
 }
 
@@ -405,25 +387,41 @@ func fit(examples []example, epochs int, rate, decay float32) *model {
 	// a feature that fewer documents than learnDocs show says more of them than of the language
 	seen, docs := make([]int32, len(m.w)), make([]uint8, len(m.w))
 	for i := range examples {
-		for _, f := range examples[i].feats {
-			if k := f & mask; seen[k] != examples[i].doc && docs[k] < learnDocs {
-				seen[k] = examples[i].doc
-				docs[k]++
+		for _, fs := range [2][]feature{examples[i].c.feats, examples[i].c.shared} {
+			for _, f := range fs {
+				if k := f & mask; seen[k] != examples[i].doc && docs[k] < learnDocs {
+					seen[k] = examples[i].doc
+					docs[k]++
+				}
 			}
 		}
 	}
+	step := func(fs []feature, g, lr float32) {
+		if g < 1e-4 && g > -1e-4 {
+			return
+		}
+		for _, f := range fs {
+			k := f & mask
+			if docs[k] < learnDocs {
+				continue
+			}
+			g2[k] += g * g
+			m.w[k] -= lr * g / (0.1 + float32(math.Sqrt(float64(g2[k]))))
+		}
+	}
+	var scores, groups []float32
 	for epoch := range epochs {
 		lr := rate * (1 - 0.8*float32(epoch)/float32(epochs))
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, e := range order {
 			ex := &examples[e]
-			c := candidates{ex.feats, ex.ends}
+			c := &ex.c
+			scores = m.scores(scores[:0], c)
 			p = p[:0]
 			top := math.Inf(-1)
-			for i := range ex.ends {
-				s := float64(m.score(c.of(i)))
-				p = append(p, s)
-				top = max(top, s)
+			for _, s := range scores {
+				p = append(p, float64(s))
+				top = max(top, float64(s))
 			}
 			sum := 0.0
 			for i := range p {
@@ -438,24 +436,20 @@ func fit(examples []example, epochs int, rate, decay float32) *model {
 					inRight += p[i]
 				}
 			}
+			groups = append(groups[:0], make([]float32, len(c.sends))...)
 			for i := range p {
 				want := 0.0
 				if ex.right[i] > 0 {
 					want = 0.35*float64(ex.right[i]) + 0.65*p[i]/max(inRight, 1e-9)
 				}
 				d := float32(p[i]-want) * ex.weight
-				if d < 1e-4 && d > -1e-4 {
-					continue
+				if g := c.group[i]; g >= 0 {
+					groups[g] += d
 				}
-				for _, f := range c.of(i) {
-					k := f & mask
-					if docs[k] < learnDocs {
-						continue
-					}
-					g := d
-					g2[k] += g * g
-					m.w[k] -= lr * g / (0.1 + float32(math.Sqrt(float64(g2[k]))))
-				}
+				step(c.of(i), d, lr)
+			}
+			for g := range groups {
+				step(c.ofGroup(g), groups[g], lr)
 			}
 		}
 		for k := range m.w {

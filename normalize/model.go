@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -26,11 +27,20 @@ const modelBits = 20
 // feature is a hashed name; its low bits index the weights.
 type feature uint32
 
-// feat hashes a feature's family and up to three parts.
+// feat hashes a feature's family and its parts. Of the family's name its
+// length, first and last four bytes count, and the byte amid them, so that a
+// call costs no loop.
 func feat(family string, parts ...uint32) feature {
-	h := uint32(2166136261)
-	for i := 0; i < len(family); i++ {
-		h = (h ^ uint32(family[i])) * 16777619
+	n := len(family)
+	h := uint32(n) * 0x9e3779b1
+	if n >= 4 {
+		h ^= uint32(family[0]) | uint32(family[1])<<8 | uint32(family[2])<<16 | uint32(family[3])<<24
+		h = mix(h, uint32(family[n-4])|uint32(family[n-3])<<8|uint32(family[n-2])<<16|uint32(family[n-1])<<24)
+		h ^= uint32(family[n/2]) << 3
+	} else {
+		for i := range n {
+			h = h<<8 ^ uint32(family[i])
+		}
 	}
 	for _, p := range parts {
 		h = mix(h, p)
@@ -68,43 +78,105 @@ func (m *model) score(fs []feature) (s float32) {
 }
 
 // candidates is the list one decision chooses from, with the features of each
-// in one slab; it is filled anew for every decision.
+// in one slab; it is filled anew for every decision. Candidates of one shape
+// share the features that cross the shape with what stands around the number:
+// these stand once, in a group.
 type candidates struct {
-	feats []feature
-	ends  []int32 // ends[i] is where candidate i's features end
+	feats  []feature
+	ends   []int32 // ends[i] is where candidate i's features end
+	group  []int32 // the group of candidate i, -1 for none
+	shared []feature
+	sends  []int32 // sends[g] is where group g's features end
+	keys   []uint32
+	sums   []float32 // scores of the groups, while the best is sought
 }
 
-func (c *candidates) reset()        { c.feats, c.ends = c.feats[:0], c.ends[:0] }
+func (c *candidates) reset() {
+	c.feats, c.ends, c.group = c.feats[:0], c.ends[:0], c.group[:0]
+	c.shared, c.sends, c.keys = c.shared[:0], c.sends[:0], c.keys[:0]
+}
+
 func (c *candidates) add(f feature) { c.feats = append(c.feats, f) }
-func (c *candidates) close()        { c.ends = append(c.ends, int32(len(c.feats))) }
-func (c *candidates) len() int      { return len(c.ends) }
-func (c *candidates) of(i int) []feature {
+
+// close ends a candidate that is of no group.
+func (c *candidates) close() { c.closeIn(-1) }
+
+func (c *candidates) closeIn(group int32) {
+	c.ends = append(c.ends, int32(len(c.feats)))
+	c.group = append(c.group, group)
+}
+
+// groupOf finds the group of a shape. A new one takes the features of ctx, each
+// crossed with the shape.
+func (c *candidates) groupOf(shape feature, ctx []feature) int32 {
+	for g, k := range c.keys {
+		if k == uint32(shape) {
+			return int32(g)
+		}
+	}
+	c.keys = append(c.keys, uint32(shape))
+	c.shared = append(c.shared, shape)
+	for _, f := range ctx {
+		c.shared = append(c.shared, cross(shape, f))
+	}
+	c.sends = append(c.sends, int32(len(c.shared)))
+	return int32(len(c.keys) - 1)
+}
+
+func slice(feats []feature, ends []int32, i int) []feature {
 	start := int32(0)
 	if i > 0 {
-		start = c.ends[i-1]
+		start = ends[i-1]
 	}
-	return c.feats[start:c.ends[i]]
+	return feats[start:ends[i]]
+}
+
+func (c *candidates) of(i int) []feature      { return slice(c.feats, c.ends, i) }
+func (c *candidates) ofGroup(g int) []feature { return slice(c.shared, c.sends, g) }
+
+// clone copies what the next decision would overwrite.
+func (c *candidates) clone() candidates {
+	return candidates{
+		feats: slices.Clone(c.feats), ends: slices.Clone(c.ends), group: slices.Clone(c.group),
+		shared: slices.Clone(c.shared), sends: slices.Clone(c.sends),
+	}
+}
+
+// scores appends the score of every candidate to dst.
+func (m *model) scores(dst []float32, c *candidates) []float32 {
+	c.sums = c.sums[:0]
+	for g := range c.sends {
+		c.sums = append(c.sums, m.score(c.ofGroup(g)))
+	}
+	for i := range c.ends {
+		s := m.score(c.of(i))
+		if g := c.group[i]; g >= 0 {
+			s += c.sums[g]
+		}
+		dst = append(dst, s)
+	}
+	return dst
 }
 
 // best returns the candidate with the highest score (the first of equals) and
 // the share of the softmax that it holds, 0 to 1.
 func (m *model) best(c *candidates) (int, float64) {
-	best, top := -1, float32(math.Inf(-1))
-	var sum float64
-	for i := range c.ends {
-		s := m.score(c.of(i))
-		if s > top {
-			if best >= 0 {
-				sum *= math.Exp(float64(top - s))
-			}
-			best, top = i, s
-			sum++
-		} else {
-			sum += math.Exp(float64(s - top))
+	var room [160]float32
+	scores := m.scores(room[:0], c)
+	best := -1
+	for i, s := range scores {
+		if best < 0 || s > scores[best] {
+			best = i
 		}
 	}
 	if best < 0 {
 		return -1, 0
+	}
+	sum := 0.0
+	for _, s := range scores {
+		if d := s - scores[best]; d > -12 {
+			sum += math.Exp(float64(d))
+		}
 	}
 	return best, 1 / sum
 }

@@ -221,14 +221,7 @@ func (w *work) featuresOfPeriods(q int) {
 	for i := range w.pers {
 		p := &w.pers[i]
 		code := feat("pf", uint32(p.form), uint32(p.scope))
-		w.c.add(code)
-		for _, f := range ctx {
-			w.c.add(cross(f, code))
-		}
-		sc := feat("ps", uint32(p.scope))
-		for _, f := range ctx {
-			w.c.add(cross(f, sc))
-		}
+		group := w.c.groupOf(code, ctx)
 		if p.span == w.lastPeriod && p.scope != scopePrev && prev >= 0 {
 			w.c.add(feat("p as prev", psame, uint32(p.scope)))
 			w.c.add(feat("p as prevk", psame, kind, uint32(w.done[prev].kind)))
@@ -262,7 +255,7 @@ func (w *work) featuresOfPeriods(q int) {
 			w.c.add(cross(shape, feat("l", d.word(subj.runs[subj.n-1].to-1))))
 		}
 		if p.t < 0 {
-			w.c.close()
+			w.c.closeIn(group)
 			continue
 		}
 		t, tt := &d.times[p.t], d.ttok[p.t]
@@ -326,7 +319,7 @@ func (w *work) featuresOfPeriods(q int) {
 			add("pt begins up", bit(tt.from <= d.sents[d.sent[tt.from]].from+2), uint32(p.scope))
 			add("pt last", bit(int(p.t) == int(sn.t0)-1), uint32(p.scope))
 		}
-		w.c.close()
+		w.c.closeIn(group)
 	}
 }
 

@@ -566,10 +566,7 @@ func (w *work) featuresOfSubjects(q int) {
 		}
 		c.shape = uint32(c.over) | cut<<4 | uint32(c.post)<<8 | bit(c.first >= 0)<<12
 		shape := feat("shape", c.shape)
-		w.c.add(shape)
-		for _, f := range ctx {
-			w.c.add(cross(shape, f))
-		}
+		group := w.c.groupOf(shape, ctx)
 		s := &c.s
 		ntok := uint32(min(s.tokens(), 14))
 		add("len", ntok)
@@ -650,7 +647,7 @@ func (w *work) featuresOfSubjects(q int) {
 		if c.over != copyNone {
 			w.featuresOfTaken(q, c, kind)
 		}
-		w.c.close()
+		w.c.closeIn(group)
 	}
 }
 

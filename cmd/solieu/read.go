@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"solieu/corpus"
 	"solieu/extract"
 	"solieu/normalize"
@@ -13,38 +11,39 @@ import (
 
 // readPage makes a record of a page: the article in it and what that states.
 func readPage(p *corpus.Page) (store.Record, error) {
-	url := p.FinalURL
-	if url == "" {
-		url = p.URL
-	}
-	art, err := extract.Extract(extract.Source{
-		URL: url, Body: p.Body, MediaType: p.MediaType, Charset: p.Charset,
-		Published: p.Hint.PublishedOn, Publisher: p.Hint.Publisher, Language: p.Hint.Language, OriginalURL: p.Hint.OriginalURL,
-	}, extract.Options{})
+	art, err := readArticle(p)
 	if err != nil {
 		return store.Record{}, err
 	}
 	text := art.Text()
-	facts, err := readFacts(text, art)
-	if err != nil {
-		return store.Record{}, fmt.Errorf("facts %s: %w", url, err)
+	found := normalize.Facts(text, factOptions(art))
+	facts := make([]store.Fact, len(found))
+	for i := range found {
+		facts[i] = storeFact(&found[i])
 	}
 	return store.Record{Page: p, Article: art, Text: text, Facts: facts}, nil
 }
 
-// readFacts finds what an article's text states.
-func readFacts(text string, art *extract.Article) ([]store.Fact, error) {
+// readArticle finds the article in a page.
+func readArticle(p *corpus.Page) (*extract.Article, error) {
+	url := p.FinalURL
+	if url == "" {
+		url = p.URL
+	}
+	return extract.Extract(extract.Source{
+		URL: url, Body: p.Body, MediaType: p.MediaType, Charset: p.Charset,
+		Published: p.Hint.PublishedOn, Publisher: p.Hint.Publisher, Language: p.Hint.Language, OriginalURL: p.Hint.OriginalURL,
+	}, extract.Options{})
+}
+
+// factOptions is what the facts step must know of an article.
+func factOptions(art *extract.Article) normalize.Options {
 	opt := normalize.Options{Date: date.None, Lang: art.Language}
 	if !art.Published.IsZero() {
 		y, m, d := art.Published.Date() // the publisher's own calendar
 		opt.Date = date.FromYMD(y, int(m), d)
 	}
-	found := normalize.Facts(text, opt)
-	facts := make([]store.Fact, len(found))
-	for i := range found {
-		facts[i] = storeFact(&found[i])
-	}
-	return facts, nil
+	return opt
 }
 
 // storeFact writes a fact as its row.

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"solieu/corpus"
+	"solieu/normalize"
+)
+
+func init() { commands = append(commands, trainCommand) }
+
+func trainCommand(a *app) *cobra.Command {
+	var folds int
+	var out string
+	var also []string
+	cmd := &cobra.Command{
+		Use:   "train GOLD_DIR",
+		Short: "Learn the weights of the facts step from gold files",
+		Long: `Learn the weights that choose what a figure measures, its time, its baseline and
+the rest, from gold files made by hand (GOLD_DIR as for eval; --also names more
+folders to learn from). What the weights are worth on other documents is told by
+cross-validation: every document of GOLD_DIR is scored once by weights that were
+learned without it, and so is the calibration of the confidence. The same files
+give the same weights.`,
+		Example: `  solieu train testdata/gold --folds 5 -o normalize/weights.bin`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			docs, err := goldTexts(args[0])
+			if err != nil {
+				return usage(err)
+			}
+			var extra []normalize.GoldDoc
+			for _, dir := range also {
+				more, err := goldTexts(dir)
+				if err != nil {
+					return usage(err)
+				}
+				extra = append(extra, more...)
+			}
+			if folds < 2 || folds > len(docs) {
+				return usage(fmt.Errorf("--folds %d: from 2 to the number of documents, %d", folds, len(docs)))
+			}
+			l, err := normalize.Learn(docs, extra, folds, a.err, nil)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(a.out, "held out ", l.Held.String())
+			fmt.Fprintln(a.out, "learned  ", l.Trained.String())
+			fmt.Fprintln(a.out, "confidence of facts held out: said, right")
+			for i, r := range l.Held.Reliability {
+				fmt.Fprintf(a.out, "  %.1f to %.1f  %5d  %5d\n", float64(i)/10, float64(i+1)/10, r[0], r[1])
+			}
+			if out == "" {
+				return nil
+			}
+			return os.WriteFile(out, l.Weights, 0o644)
+		},
+	}
+	cmd.Flags().IntVar(&folds, "folds", 5, "parts of the cross-validation")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "write the weights to this `file`")
+	cmd.Flags().StringArrayVar(&also, "also", nil, "learn from this gold `folder` too")
+	return cmd
+}
+
+// goldTexts reads a gold folder and the articles it speaks of, as import
+// reads them.
+func goldTexts(dir string) ([]normalize.GoldDoc, error) {
+	list := filepath.Join(dir, "docs.jsonl")
+	names, err := readLines[struct{ Doc string }](list)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := entriesOf(list, nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	var docs []normalize.GoldDoc
+	for i, e := range entries {
+		if e.Err != nil {
+			return nil, e.Err
+		}
+		p, err := corpus.ReadFile(e.File)
+		if err != nil {
+			return nil, err
+		}
+		p.Hint = e.Hint
+		if e.URL != "" {
+			p.URL, p.FinalURL = e.URL, e.URL
+		}
+		art, err := readArticle(p)
+		if err != nil {
+			return nil, err
+		}
+		facts, err := readLines[normalize.GoldFact](filepath.Join(dir, names[i].Doc+".jsonl"))
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, normalize.GoldDoc{Name: names[i].Doc, Text: art.Text(), Options: factOptions(art), Facts: facts})
+	}
+	return docs, nil
+}
