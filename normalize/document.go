@@ -103,7 +103,7 @@ func (d *document) read(text string, opt Options) {
 	}
 	for i := 0; i < n; {
 		c, k := lexicon.Match(d.toks, i)
-		if k == 0 {
+		if k == 0 || d.insideName(i) {
 			i++
 			continue
 		}
@@ -141,6 +141,13 @@ func resize[T any](s []T, n int) []T {
 	s = s[:n]
 	clear(s)
 	return s
+}
+
+// insideName: a capital after a word of the same sentence is a name's, and
+// names have no roles: Bộ Kế hoạch và Đầu tư, Tổng cục Thống kê.
+func (d *document) insideName(i int) bool {
+	t := d.toks[i]
+	return i > 0 && t.Has(token.Upper) && !t.Has(token.Caps) && !t.Has(token.Line) && d.toks[i-1].Kind == token.Word
 }
 
 // tokensOf finds the tokens within bytes start to end, searching on from *at.
