@@ -8,150 +8,33 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"solieu/normalize/date"
-	"solieu/normalize/decimal"
+	"solieu/normalize/gold"
 )
-
-// GoldFact is one line of a gold file (GUIDELINES.md, "The fields").
-type GoldFact struct {
-	Doc              string  `json:"doc"`
-	Quote            string  `json:"quote"`
-	Before           string  `json:"before"`
-	Kind             string  `json:"kind"`
-	Value            string  `json:"value"`
-	ValueHigh        *string `json:"value_high"`
-	OfTotal          *string `json:"of_total"`
-	Unit             *string `json:"unit"`
-	Comparator       string  `json:"comparator"`
-	Subject          string  `json:"subject"`
-	Period           *string `json:"period"`
-	PeriodInSentence bool    `json:"period_in_sentence"`
-	Baseline         *string `json:"baseline"`
-	Basis            *string `json:"basis"`
-	Status           string  `json:"status"`
-	AttributedTo     *string `json:"attributed_to"`
-}
 
 // GoldDoc is a text with the facts a careful reader found in it.
 type GoldDoc struct {
 	Name    string
 	Text    string // NFC, as Facts gets it
 	Options Options
-	Facts   []GoldFact
-}
-
-// letters keeps the letters and digits of s in lower case.
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || unicode.IsNumber(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
-func core(quote string) int {
-	if i := strings.IndexAny(quote, "0123456789"); i >= 0 {
-		return i
-	}
-	return 0
-}
-
-func lastRunes(s string, n int) string {
-	r := []rune(s)
-	return string(r[max(0, len(r)-n):])
-}
-
-func firstRunes(s string, n int) string {
-	r := []rune(s)
-	return string(r[:min(n, len(r))])
+	Facts   []gold.Fact
 }
 
 // align finds for each gold fact the quantity that stands at its place, -1
 // where none does.
-func align(w *work, gold []GoldFact) []int {
-	type key struct{ left, num []rune }
-	keys := make([]key, len(w.qs))
+func align(w *work, facts []gold.Fact) []int {
+	quotes := make([]gold.Quote, len(w.qs))
+	points := pointCounter{text: w.text}
 	for i, q := range w.qs {
-		at := q.Start + core(w.text[q.Start:q.End])
-		left := lastRunes(w.text[:at], 60)
-		keys[i] = key{[]rune(lastRunes(letters(left), 16)), []rune(letters(firstRunes(w.text[at:], 48)))}
+		quotes[i] = gold.Quote{Text: w.text[q.Start:q.End], Start: points.at(q.Start)}
 	}
-	used := make([]bool, len(w.qs))
-	out := make([]int, len(gold))
-	for gi, g := range gold {
-		quote := norm.NFC.String(g.Quote)
-		at := core(quote)
-		left := []rune(lastRunes(letters(norm.NFC.String(g.Before)+quote[:at]), 16))
-		num := []rune(letters(quote[at:]))
-		best, bestSame := -1, -1
-		for i, k := range keys {
-			n := min(len(k.num), len(num))
-			if used[i] || n == 0 || string(k.num[:n]) != string(num[:n]) {
-				continue
-			}
-			m := min(len(left), len(k.left), 16)
-			same := 0
-			for same < m && left[len(left)-1-same] == k.left[len(k.left)-1-same] {
-				same++
-			}
-			if same < min(m, 6) {
-				continue
-			}
-			if same > bestSame {
-				best, bestSame = i, same
-			}
-		}
-		if best >= 0 {
-			used[best] = true
-		}
-		out[gi] = best
-	}
-	return out
-}
-
-func subjectWords(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(norm.NFC.String(s)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '_'
-	})
-}
-
-// tokenF1 is the harmonic mean of precision and recall over words as multisets.
-func tokenF1(a, b []string) float64 {
-	if len(a) == 0 || len(b) == 0 {
-		if len(a) == len(b) {
-			return 1
-		}
-		return 0
-	}
-	rest := map[string]int{}
-	for _, w := range b {
-		rest[w]++
-	}
-	hit := 0
-	for _, w := range a {
-		if rest[w] > 0 {
-			rest[w]--
-			hit++
-		}
-	}
-	if hit == 0 {
-		return 0
-	}
-	p, r := float64(hit)/float64(len(a)), float64(hit)/float64(len(b))
-	return 2 * p * r / (p + r)
+	return gold.Pair(facts, quotes, []rune(w.text))
 }
 
 // parseSpan reads `START/END` with `..` for an open end.
-func parseSpan(s *string) span {
-	if s == nil {
-		return noSpan
-	}
-	from, to, _ := strings.Cut(*s, "/")
+func parseSpan(s string) span {
+	from, to, _ := strings.Cut(s, "/")
 	return span{parseEnd(from), parseEnd(to)}
 }
 
@@ -172,13 +55,6 @@ func indexOf(names []string, s string) int {
 	return 0
 }
 
-func str(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
 // example is one decision with the candidates that gold calls right.
 type example struct {
 	c      candidates
@@ -189,7 +65,7 @@ type example struct {
 
 // goldTeacher answers from gold and writes down what there is to learn.
 type goldTeacher struct {
-	gold     []GoldFact
+	gold     []gold.Fact
 	of       []int // quantity to gold fact, -1
 	examples *[]example
 	miss     *[numParts]int // decisions whose right answer is no candidate
@@ -257,11 +133,10 @@ func (t *goldTeacher) kind(w *work, q int) {
 
 func (t *goldTeacher) subject(w *work, q int) {
 	g := &t.gold[t.of[q]]
-	want := subjectWords(g.Subject)
 	f := make([]float32, len(w.subs))
 	best := -1
 	for i := range w.subs {
-		f[i] = float32(tokenF1(subjectWords(w.subjectText(w.subs[i].s, q)), want))
+		f[i] = float32(gold.Alike(w.subjectText(w.subs[i].s, q), g.Subject))
 		if best < 0 || f[i] > f[best] {
 			best = i
 		}
@@ -328,7 +203,7 @@ func (t *goldTeacher) status(w *work, q int) {
 
 func (t *goldTeacher) baseline(w *work, q int) {
 	g := &t.gold[t.of[q]]
-	want, basis := parseSpan(g.Baseline), uint8(indexOf(basisNames[:], str(g.Basis)))
+	want, basis := parseSpan(g.Baseline), uint8(indexOf(basisNames[:], g.Basis))
 	right := make([]float32, len(w.bases))
 	for i := range w.bases {
 		b := &w.bases[i]
@@ -348,18 +223,17 @@ func (t *goldTeacher) source(w *work, q int) {
 	g := &t.gold[t.of[q]]
 	right := make([]float32, len(w.says))
 	best := 0
-	if g.AttributedTo == nil {
+	if g.AttributedTo == "" {
 		right[0] = 1
 		t.learn(w, right, 0.4)
 	} else {
-		want := subjectWords(*g.AttributedTo)
 		top := 0.0
 		for i := range w.says {
 			r := w.says[i].r
 			if r.len() == 0 {
 				continue
 			}
-			f := tokenF1(subjectWords(w.text[w.toks[r.from].Start:w.toks[r.to-1].End]), want)
+			f := gold.Alike(w.text[w.toks[r.from].Start:w.toks[r.to-1].End], g.AttributedTo)
 			if f >= 0.5 {
 				right[i] = float32(f * f * f * f)
 			}
@@ -480,44 +354,19 @@ func collect(docs []GoldDoc, m *model, force bool) (ex []example, miss [numParts
 	return
 }
 
-// Score counts what a model got right over documents (GUIDELINES.md; the rules
-// of matching are those of the reference scorer).
-type Score struct {
-	Gold, Predicted, Mention, Figure, Fact int
-	Field                                  map[string]int
-	Reliability                            [10][2]int // by tenth of confidence: facts said, facts right
-}
-
-// F1 of a count of right facts.
-func (s *Score) F1(right int) float64 {
-	if s.Gold+s.Predicted == 0 {
-		return 0
-	}
-	return 2 * float64(right) / float64(s.Gold+s.Predicted)
-}
-
-func (s *Score) String() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "gold %d predicted %d mention %.3f figure %.3f fact %.3f |", s.Gold, s.Predicted, s.F1(s.Mention), s.F1(s.Figure), s.F1(s.Fact))
-	for _, f := range []string{"value", "unit", "comparator", "kind", "subject", "period", "baseline", "basis", "status", "attributed_to"} {
-		fmt.Fprintf(&b, " %s %.3f", f, float64(s.Field[f])/float64(max(s.Mention, 1)))
-	}
-	return b.String()
-}
-
 // Learning is what Learn found.
 type Learning struct {
-	Weights []byte // the file weights.bin
-	Held    Score  // cross-validated: each document scored by a model that never saw it
-	Trained Score  // the final model over the documents it was trained on
+	Weights []byte     // the file weights.bin
+	Held    gold.Score // cross-validated: each document scored by a model that never saw it
+	Trained gold.Score // the final model over the documents it was trained on
 }
 
 // Learn trains the model of the facts step on gold documents and tells, by
 // cross-validation over documents in the given number of folds, what it is
 // worth on others; extra documents are learned from in every fold and never
 // scored. The same documents give the same bytes. log gets a line a
-// step; wrong, where not nil, is called with every fact that is not right.
-func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc, field, gold, got string)) (*Learning, error) {
+// step; wrong, where not nil, is told of every miss on documents held out.
+func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc *GoldDoc, field string, g *gold.Fact, p *gold.Said)) (*Learning, error) {
 	var calib []calibration
 	out := &Learning{}
 	train := func(docs []GoldDoc) *model {
@@ -559,21 +408,26 @@ func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc, fiel
 			}
 		}
 		m := train(in)
-		for _, d := range held {
-			scoreDoc(m, d, &out.Held, &calib, wrong)
+		for i := range held {
+			if wrong != nil {
+				out.Held.Wrong = func(field string, g *gold.Fact, p *gold.Said) { wrong(&held[i], field, g, p) }
+			}
+			calib = append(calib, scoreDoc(m, &held[i], &out.Held)...)
 		}
 		fmt.Fprintln(log, "fold", f+1, out.Held.String())
 	}
 	m := train(append(slices.Clone(extra), docs...))
 	m.calibrate(calib)
+	out.Held.Bins = [10]gold.Bin{}
 	for i := range calib {
-		c := &calib[i]
-		bin := min(int(m.trust(c.p)*10), 9)
-		out.Held.Reliability[bin][0]++
-		out.Held.Reliability[bin][1] += int(bit(c.right))
+		p := m.trust(calib[i].p)
+		b := &out.Held.Bins[min(int(p*10), 9)]
+		b.N++
+		b.Sum += p
+		b.Fact += int(bit(calib[i].right))
 	}
-	for _, d := range docs {
-		scoreDoc(m, d, &out.Trained, nil, nil)
+	for i := range docs {
+		scoreDoc(m, &docs[i], &out.Trained)
 	}
 	var b bytes.Buffer
 	if err := m.write(&b); err != nil {
@@ -591,125 +445,40 @@ const (
 	learnDecay  = 0.15
 )
 
-func sameDecimal(a decimal.Decimal, has bool, gold *string) bool {
-	if gold == nil || *gold == "" {
-		return !has
-	}
-	if !has {
-		return false
-	}
-	g, err := decimal.Parse(*gold)
-	return err == nil && a.Cmp(g) == 0
-}
-
-// sameUnit: for counted nouns the head word is enough.
-func sameUnit(g, p string) bool {
-	if g == p || (g == "a" || g == "{tuổi}") && (p == "a" || p == "{tuổi}") {
-		return true
-	}
-	if g == "" || p == "" {
-		return false
-	}
-	gs, ps := strings.SplitN(g, "/", 2), strings.SplitN(p, "/", 2)
-	if len(gs) != len(ps) || len(gs) == 2 && gs[1] != ps[1] {
-		gs, ps = []string{g}, []string{p}
-	}
-	if strings.HasPrefix(gs[0], "{") && strings.HasPrefix(ps[0], "{") {
-		a, b := subjectWords(gs[0]), subjectWords(ps[0])
-		if len(a) == 0 || len(b) == 0 {
-			return false
-		}
-		return a[0] == b[0] || a[len(a)-1] == b[len(b)-1]
-	}
-	return gs[0] == ps[0]
-}
-
-func scoreDoc(m *model, d GoldDoc, s *Score, calib *[]calibration, wrong func(doc, field, gold, got string)) {
+// scoreDoc scores what a model says of a document, and returns the trust it
+// had in each fact beside whether it was right.
+func scoreDoc(m *model, d *GoldDoc, sc *gold.Score) []calibration {
 	w := &work{m: m}
 	w.read(d.Text, d.Options)
 	w.decide(nil)
 	facts := w.facts()
-	if s.Field == nil {
-		s.Field = map[string]int{}
+	said := make([]gold.Said, len(facts))
+	for i := range facts {
+		said[i] = facts[i].said()
 	}
-	s.Gold += len(d.Facts)
-	s.Predicted += len(facts)
-	// the facts of the quantities
-	idx := make([]int, len(w.done))
-	n := 0
+	right := sc.Add(d.Facts, said, []rune(d.Text))
+	var out []calibration
 	for q := range w.done {
-		idx[q] = -1
 		if w.done[q].isFact {
-			idx[q] = n
-			n++
+			out = append(out, calibration{w.done[q].p, right[len(out)]})
 		}
 	}
-	goldOf := make([]int, len(w.done))
-	for i := range goldOf {
-		goldOf[i] = -1
+	return out
+}
+
+// said lays a fact out as the scorer reads it.
+func (f *Fact) said() gold.Said {
+	s := gold.Said{
+		Quote: f.Quote, Start: f.Start, End: f.End, Kind: f.Kind, Value: f.Value.String(),
+		Unit: f.Unit, Comparator: f.Comparator, Subject: f.Subject,
+		Period: gold.Span(f.PeriodStart, f.PeriodEnd), Baseline: gold.Span(f.BaselineStart, f.BaselineEnd),
+		Basis: f.Basis, Status: f.Status, Attributed: f.AttributedTo, Confidence: f.Confidence,
 	}
-	al := align(w, d.Facts)
-	for gi, q := range al {
-		if q >= 0 {
-			goldOf[q] = gi
-		}
-		if (q < 0 || idx[q] < 0) && wrong != nil {
-			wrong(d.Name, "mention", lastRunes(d.Facts[gi].Before, 30)+"["+d.Facts[gi].Quote+"]", fmt.Sprint(q))
-		}
+	if f.HasHigh {
+		s.High = f.High.String()
 	}
-	for q := range w.done {
-		if idx[q] < 0 {
-			continue
-		}
-		f := &facts[idx[q]]
-		c := calibration{p: w.done[q].p}
-		if goldOf[q] < 0 {
-			if wrong != nil {
-				wrong(d.Name, "extra", "", lastRunes(w.text[:w.qs[q].Start], 40)+"["+f.Quote+"]"+firstRunes(w.text[w.qs[q].End:], 20))
-			}
-			if calib != nil {
-				*calib = append(*calib, c)
-			}
-			continue
-		}
-		g := &d.Facts[goldOf[q]]
-		s.Mention++
-		ok := map[string]bool{}
-		gv := g.Value
-		ok["value"] = sameDecimal(f.Value, true, &gv) && sameDecimal(f.High, f.HasHigh, g.ValueHigh) && sameDecimal(f.Total, f.HasTotal, g.OfTotal)
-		ok["unit"] = sameUnit(str(g.Unit), f.Unit)
-		ok["comparator"] = g.Comparator == f.Comparator
-		ok["kind"] = g.Kind == f.Kind
-		ok["subject"] = tokenF1(subjectWords(g.Subject), subjectWords(f.Subject)) >= 0.5
-		ok["period"] = !g.PeriodInSentence || parseSpan(g.Period) == w.done[q].period
-		ok["baseline"] = g.Baseline == nil && g.Basis != nil || parseSpan(g.Baseline) == w.done[q].base
-		ok["basis"] = str(g.Basis) == f.Basis
-		ok["status"] = g.Status == f.Status
-		ok["attributed_to"] = g.AttributedTo == nil || tokenF1(subjectWords(*g.AttributedTo), subjectWords(f.AttributedTo)) >= 0.5
-		got := map[string]string{
-			"value": f.Value.String(), "unit": f.Unit, "comparator": f.Comparator, "kind": f.Kind, "subject": f.Subject,
-			"period": f.PeriodStart + "/" + f.PeriodEnd, "baseline": f.BaselineStart + "/" + f.BaselineEnd + " " + f.Basis, "basis": f.Basis, "status": f.Status, "attributed_to": f.AttributedTo,
-		}
-		want := map[string]string{
-			"value": g.Value, "unit": str(g.Unit), "comparator": g.Comparator, "kind": g.Kind, "subject": g.Subject,
-			"period": str(g.Period), "baseline": str(g.Baseline) + " " + str(g.Basis), "basis": str(g.Basis), "status": g.Status, "attributed_to": str(g.AttributedTo),
-		}
-		for k, v := range ok {
-			if v {
-				s.Field[k]++
-			} else if wrong != nil {
-				sn := w.sents[w.sent[w.qtok[q].from]]
-				ctx := w.text[w.toks[sn.from].Start:w.qs[q].Start] + "[" + f.Quote + "]" + firstRunes(w.text[w.qs[q].End:w.toks[sn.to-1].End], 60)
-				wrong(d.Name, k, want[k], got[k]+" | "+strings.ReplaceAll(ctx, "\n", " "))
-			}
-		}
-		fig := ok["value"] && ok["unit"] && ok["comparator"]
-		right := fig && ok["kind"] && ok["subject"] && ok["period"] && ok["baseline"] && ok["status"]
-		s.Figure += int(bit(fig))
-		s.Fact += int(bit(right))
-		c.right = right
-		if calib != nil {
-			*calib = append(*calib, c)
-		}
+	if f.HasTotal {
+		s.Total = f.Total.String()
 	}
+	return s
 }

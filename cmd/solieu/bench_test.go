@@ -13,6 +13,7 @@ import (
 
 	"solieu/corpus"
 	"solieu/extract"
+	"solieu/normalize"
 	"solieu/store"
 )
 
@@ -129,9 +130,7 @@ func BenchmarkFacts(b *testing.B) {
 		for i, text := range texts {
 			n++
 			size += len(text)
-			if _, err := readFacts(text, arts[i]); err != nil {
-				b.Fatal(err)
-			}
+			normalize.Facts(text, factOptions(arts[i]))
 		}
 	}
 	perSecond(b, n, size)

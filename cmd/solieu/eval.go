@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"solieu/normalize/gold"
 	"solieu/store"
 )
 
@@ -46,7 +47,7 @@ with it are right: a well calibrated program is right as often as it says.`,
 				return err
 			}
 			defer s.Close()
-			gold, err := readGold(args[0])
+			docs, err := readGold(args[0])
 			if err != nil {
 				return usage(err)
 			}
@@ -65,15 +66,15 @@ with it are right: a well calibrated program is right as often as it says.`,
 			if err != nil {
 				return err
 			}
-			sc := score{right: make([]int, len(scoredFields))}
-			for _, doc := range gold {
+			var sc gold.Score
+			for _, doc := range docs {
 				url, ok := doc.find(texts)
 				if !ok {
-					sc.missing = append(sc.missing, doc.Doc)
-					sc.gold += len(doc.facts)
+					sc.Missing = append(sc.Missing, doc.Doc)
+					sc.Gold += len(doc.facts)
 					continue
 				}
-				sc.add(doc.facts, facts[url], []rune(texts[url]))
+				sc.Add(doc.facts, saidOf(facts[url]), []rune(texts[url]))
 			}
 			return a.printScore(&sc)
 		},
@@ -84,20 +85,7 @@ with it are right: a well calibrated program is right as often as it says.`,
 type goldDoc struct {
 	Doc, File string
 	URL       string
-	facts     []goldFact
-}
-
-// goldFact is a line of a gold file; a nil or empty field is null.
-type goldFact struct {
-	Quote, Before             string
-	Kind, Value               string
-	ValueHigh                 string `json:"value_high"`
-	OfTotal                   string `json:"of_total"`
-	Unit, Comparator, Subject string
-	Period                    string
-	PeriodInSentence          bool `json:"period_in_sentence"`
-	Baseline, Basis, Status   string
-	AttributedTo              string `json:"attributed_to"`
+	facts     []gold.Fact
 }
 
 func readGold(dir string) ([]goldDoc, error) {
@@ -108,7 +96,7 @@ func readGold(dir string) ([]goldDoc, error) {
 		return nil, err
 	}
 	for i := range docs {
-		if docs[i].facts, err = readLines[goldFact](filepath.Join(dir, docs[i].Doc+".jsonl")); err != nil {
+		if docs[i].facts, err = readLines[gold.Fact](filepath.Join(dir, docs[i].Doc+".jsonl")); err != nil {
 			return nil, err
 		}
 	}
@@ -161,43 +149,66 @@ func (d *goldDoc) find(texts map[string]string) (string, bool) {
 	return found[0], true
 }
 
-// printScore prints what score.add has counted.
-func (a *app) printScore(sc *score) error {
+// printScore prints what was counted.
+func (a *app) printScore(sc *gold.Score) error {
 	if a.json || a.csv {
 		rows := a.records("measure", "name", "value")
-		for _, m := range sc.measures() {
-			if err := rows.write(m.kind, m.name, json.Number(strconv.FormatFloat(m.value, 'f', 4, 64))); err != nil {
+		for _, m := range sc.Measures() {
+			if err := rows.write(m.Kind, m.Name, json.Number(strconv.FormatFloat(m.Value, 'f', 4, 64))); err != nil {
 				return err
 			}
 		}
 		return rows.flush()
 	}
 	missing := "none"
-	if len(sc.missing) > 0 {
-		missing = strings.Join(sc.missing, " ")
+	if len(sc.Missing) > 0 {
+		missing = strings.Join(sc.Missing, " ")
 	}
-	fmt.Fprintf(a.out, "gold %d  predicted %d  missing documents %s\n", sc.gold, sc.pred, missing)
+	fmt.Fprintf(a.out, "gold %d  predicted %d  missing documents %s\n", sc.Gold, sc.Said, missing)
 	for _, level := range []struct {
 		name string
 		hits int
-	}{{"mention", sc.mention}, {"figure", sc.figure}, {"fact", sc.fact}} {
-		p, r, f1 := sc.prf(level.hits)
+	}{{"mention", sc.Mention}, {"figure", sc.Figure}, {"fact", sc.Fact}} {
+		p, r, f1 := sc.PRF(level.hits)
 		fmt.Fprintf(a.out, "%-8s P %s  R %s  F1 %s\n", level.name, three(p), three(r), three(f1))
 	}
 	fmt.Fprint(a.out, "fields ")
-	for i, name := range scoredFields {
-		fmt.Fprintf(a.out, "  %s %s", name, three(ratio(sc.right[i], sc.mention)))
+	for i, name := range gold.Fields {
+		fmt.Fprintf(a.out, "  %s %s", name, three(ratio(sc.Right[i], sc.Mention)))
 	}
-	fmt.Fprintf(a.out, "\nquotes that equal the stored text at their offsets: %.4f\n\n", ratio(sc.cited, sc.pred))
+	fmt.Fprintf(a.out, "\nquotes that equal the stored text at their offsets: %.4f\n\n", ratio(sc.Cited, sc.Said))
 	fmt.Fprintln(a.out, "confidence   facts  mean   fact right  figure right")
-	for i, b := range sc.bins {
-		if b.n == 0 {
+	for i, b := range sc.Bins {
+		if b.N == 0 {
 			continue
 		}
-		fmt.Fprintf(a.out, "%.1f to %.1f  %6d  %.3f  %10.3f  %12.3f\n", float64(i)/10, float64(i+1)/10, b.n, b.sum/float64(b.n), ratio(b.fact, b.n), ratio(b.figure, b.n))
+		fmt.Fprintf(a.out, "%.1f to %.1f  %6d  %.3f  %10.3f  %12.3f\n", float64(i)/10, float64(i+1)/10, b.N, b.Sum/float64(b.N), ratio(b.Fact, b.N), ratio(b.Figure, b.N))
 	}
-	_, err := fmt.Fprintf(a.out, "mean distance of confidence from the share of right facts: %.3f\n", sc.calibration())
+	_, err := fmt.Fprintf(a.out, "mean distance of confidence from the share of right facts: %.3f\n", sc.Calibration())
 	return err
+}
+
+func ratio(part, whole int) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return float64(part) / float64(whole)
+}
+
+// saidOf lays the facts of the database out as the scorer reads them.
+func saidOf(facts []*store.CitedFact) []gold.Said {
+	said := make([]gold.Said, len(facts))
+	for i, f := range facts {
+		said[i] = gold.Said{
+			Quote: f.Quote, Start: f.Start, End: f.End, Kind: f.Kind,
+			Value: f.Value, High: f.High, Total: f.Total, Unit: f.Unit, Comparator: f.Comparator,
+			Subject: f.Subject, Period: gold.Span(f.PeriodStart, f.PeriodEnd),
+			Baseline: gold.Span(f.BaselineStart, f.BaselineEnd), Basis: f.Basis,
+			Status: f.Status, Attributed: f.AttributedTo, Confidence: f.Confidence,
+		}
+	}
+	slices.SortStableFunc(said, func(a, b gold.Said) int { return a.Start - b.Start })
+	return said
 }
 
 // three writes a share, rounded to four places first, in three.

@@ -9,13 +9,14 @@ import (
 
 	"solieu/corpus"
 	"solieu/normalize"
+	"solieu/normalize/gold"
 )
 
 func init() { commands = append(commands, trainCommand) }
 
 func trainCommand(a *app) *cobra.Command {
 	var folds int
-	var out string
+	var out, errs string
 	var also []string
 	cmd := &cobra.Command{
 		Use:   "train GOLD_DIR",
@@ -44,15 +45,19 @@ give the same weights.`,
 			if folds < 2 || folds > len(docs) {
 				return usage(fmt.Errorf("--folds %d: from 2 to the number of documents, %d", folds, len(docs)))
 			}
-			l, err := normalize.Learn(docs, extra, folds, a.err, nil)
+			l, err := normalize.Learn(docs, extra, folds, a.err, func(d *normalize.GoldDoc, field string, g *gold.Fact, p *gold.Said) {
+				if field == errs {
+					fmt.Fprintln(a.out, missLine(d, g, p))
+				}
+			})
 			if err != nil {
 				return err
 			}
 			fmt.Fprintln(a.out, "held out ", l.Held.String())
 			fmt.Fprintln(a.out, "learned  ", l.Trained.String())
 			fmt.Fprintln(a.out, "confidence of facts held out: said, right")
-			for i, r := range l.Held.Reliability {
-				fmt.Fprintf(a.out, "  %.1f to %.1f  %5d  %5d\n", float64(i)/10, float64(i+1)/10, r[0], r[1])
+			for i, b := range l.Held.Bins {
+				fmt.Fprintf(a.out, "  %.1f to %.1f  %5d  %5d\n", float64(i)/10, float64(i+1)/10, b.N, b.Fact)
 			}
 			if out == "" {
 				return nil
@@ -62,8 +67,20 @@ give the same weights.`,
 	}
 	cmd.Flags().IntVar(&folds, "folds", 5, "parts of the cross-validation")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write the weights to this `file`")
+	cmd.Flags().StringVar(&errs, "errors", "", "list what was missed on documents held out: mention, extra, or the name of a `field`")
 	cmd.Flags().StringArrayVar(&also, "also", nil, "learn from this gold `folder` too")
 	return cmd
+}
+
+// missLine shows a miss beside what gold has.
+func missLine(d *normalize.GoldDoc, g *gold.Fact, p *gold.Said) string {
+	switch {
+	case p == nil:
+		return fmt.Sprintf("%s: …%s[%s] not found", d.Name, g.Before, g.Quote)
+	case g == nil:
+		return fmt.Sprintf("%s: [%s] %s %s of %q is not gold", d.Name, p.Quote, p.Value, p.Unit, p.Subject)
+	}
+	return fmt.Sprintf("%s: …%s[%s]\n  gold %+v\n  said %+v", d.Name, g.Before, g.Quote, *g, *p)
 }
 
 // goldTexts reads a gold folder and the articles it speaks of, as import
@@ -95,7 +112,7 @@ func goldTexts(dir string) ([]normalize.GoldDoc, error) {
 		if err != nil {
 			return nil, err
 		}
-		facts, err := readLines[normalize.GoldFact](filepath.Join(dir, names[i].Doc+".jsonl"))
+		facts, err := readLines[gold.Fact](filepath.Join(dir, names[i].Doc+".jsonl"))
 		if err != nil {
 			return nil, err
 		}
