@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -97,7 +98,10 @@ func (c *claim) fits(d *claim) bool {
 // as of a day, days within a fortnight, as papers print such a state for some
 // days.
 func samePeriod(c, d *claim) bool {
-	if c.start == d.start && c.end == d.end {
+	running := func(c, d *claim) bool { // a sum from 1 January on, and the same told as of its last day
+		return c.start == "" && c.end == d.end && len(d.end) == len(time.DateOnly) && d.start == d.end[:4]+"-01-01" && c.exact == d.exact
+	}
+	if c.start == d.start && c.end == d.end || running(c, d) || running(d, c) {
 		return true
 	}
 	return c.start == "" && d.start == "" && c.end != "" && d.end != "" && c.exact == d.exact && near(c.end, d.end, 14)

@@ -199,6 +199,10 @@ func (g *grouper) areKin(ctx context.Context, tx *Tx, a, b int64) (bool, error) 
 // printed in the month before.
 func (c *claim) keys() []thing {
 	key := thing{c.kind, c.unit, c.start, c.end}
+	if len(c.end) == len(time.DateOnly) && c.start == c.end[:4]+"-01-01" {
+		// a sum from 1 January on is told as of its last day too
+		return []thing{key, {c.kind, c.unit, "", c.end[:len("2006-01")]}}
+	}
 	if c.start != "" || c.end == "" {
 		return []thing{key}
 	}
@@ -213,7 +217,7 @@ func (c *claim) keys() []thing {
 			keys = append(keys, key)
 		}
 	}
-	return keys
+	return append(keys, thing{c.kind, c.unit, c.end[:4] + "-01-01", c.end})
 }
 
 func (g *grouper) keep(c *claim) {
