@@ -125,6 +125,9 @@ func (r *reader) named(t *term) bool {
 	return false
 }
 
+// lawParts are what a number in a law is followed by.
+var lawParts = map[string]bool{"{điều}": true, "{khoản}": true, "{chương}": true, "{mục}": true, "{điểm}": true, "{nghị định}": true, "{luật}": true, "{bộ luật}": true, "{Luật}": true, "{Nghị định}": true, "{Điều}": true, "{Bộ luật}": true}
+
 // times: an x or × at j between two numbers: 100cm x 50cm, 8x8 m.
 func (r *reader) times(j int) bool {
 	k := r.id(j)
@@ -138,6 +141,9 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 		return false
 	}
 	if label == softLabel && u.kind == kindCount && !t.scaled {
+		return false
+	}
+	if (label == groupLabel || label == listLabel) && !t.scaled && lawParts[u.code] { // Điều 5 khoản 2 điểm a
 		return false
 	}
 	if t.hasTotal && !t.words && label != noLabel && u.kind == kindNone { // Quyết định 695/2013
