@@ -24,6 +24,15 @@ import (
 
 const benchHosts = 200
 
+// crawlBenchLimit bounds the pages fetched, so that a long work list can be
+// tried in a short time: BENCH_LIMIT, all unless set.
+func crawlBenchLimit(n int) int {
+	if limit, err := strconv.Atoi(os.Getenv("BENCH_LIMIT")); err == nil && limit < n {
+		return limit
+	}
+	return n
+}
+
 // crawlBenchSize is how many pages the crawl benchmarks take: 3,000, or what
 // BENCH_CRAWL says (make bench-crawl says 100,000).
 func crawlBenchSize(b *testing.B) int {
@@ -116,6 +125,7 @@ func BenchmarkWorkListClaims(b *testing.B) {
 // run on the same cores.
 func BenchmarkCrawl(b *testing.B) {
 	n := crawlBenchSize(b)
+	limit := crawlBenchLimit(n)
 	ctx := context.Background()
 	dir := b.TempDir()
 	exe, err := os.Executable()
@@ -124,7 +134,7 @@ func BenchmarkCrawl(b *testing.B) {
 	}
 
 	// The floor: extract and store.
-	pages := min(n, 4000)
+	pages := min(limit, 4000)
 	s, err := store.Open(ctx, filepath.Join(dir, "floor.db"), store.Options{Create: true})
 	if err != nil {
 		b.Fatal(err)
@@ -188,7 +198,7 @@ func BenchmarkCrawl(b *testing.B) {
 		if out, err := solieu("add", "--db", db, file).CombinedOutput(); err != nil {
 			b.Fatalf("add: %v\n%s", err, out)
 		}
-		cmd := solieu("crawl", "--db", db, "--delay", "0", "--allow-private", "--concurrency", "32")
+		cmd := solieu("crawl", "--db", db, "--delay", "0", "--allow-private", "--concurrency", "32", "--limit", strconv.Itoa(limit))
 		if err := cmd.Start(); err != nil {
 			b.Fatal(err)
 		}
@@ -200,9 +210,9 @@ func BenchmarkCrawl(b *testing.B) {
 		}
 		cmd.Process.Kill()
 		cmd.Wait()
-		rate := float64(n) / took.Seconds()
+		rate := float64(limit) / took.Seconds()
 		u := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-		cpu := (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds() * 1000 / float64(n)
+		cpu := (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds() * 1000 / float64(limit)
 		b.ReportMetric(float64(u.Maxrss)/1024, "peak-MB")
 		b.ReportMetric(cpu, "cpu-ms/page")
 		b.ReportMetric(floorCPU, "floor-cpu-ms/page")
@@ -216,7 +226,7 @@ func BenchmarkCrawl(b *testing.B) {
 	}
 	defer s.Close()
 	var stored int
-	if err := s.Reader().QueryRow(`SELECT count(*) FROM articles_cited`).Scan(&stored); err != nil || stored != n {
+	if err := s.Reader().QueryRow(`SELECT count(*) FROM articles_cited`).Scan(&stored); err != nil || stored != limit {
 		b.Fatalf("%d of %d articles stored, %v", stored, n, err)
 	}
 }
