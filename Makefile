@@ -36,4 +36,7 @@ bench: ## speed beside the floors measured in the same run
 eval: build ## precision, recall, F1 and calibration on the project's gold files, and on ../shared where it is
 	.ci/eval
 
-.PHONY: help build run test lint ci golden fuzz bench eval
+bench-crawl: ## 100,000 pages of 200 loopback hosts through the whole crawl (half an hour)
+	BENCH_CRAWL=100000 $(GO) test $(TAGS) -run '^$$' -bench 'BenchmarkCrawl$$|WorkListClaims' -benchtime 1x -timeout 3h ./cmd/solieu
+
+.PHONY: help build run test lint ci golden fuzz bench bench-crawl eval

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sort"
 	"strconv"
 	"strings"
@@ -77,6 +78,9 @@ func (s *seconds) Set(text string) error {
 	return nil
 }
 
+// crawlMemory is where a crawl begins to collect garbage in earnest.
+const crawlMemory = 160 << 20
+
 // runCrawl crawls what is due in the database and its sources.
 func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
 	switch {
@@ -91,6 +95,9 @@ func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
 	case strings.ContainsAny(f.UserAgent, "\r\n\x00"):
 		return usage(errors.New("--user-agent: one line"))
 	}
+	// The garbage collector may let a run grow to twice what it needs, but not
+	// beyond this: what it needs does not depend on the length of the work list.
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(crawlMemory))
 	s, err := a.openWrite(ctx)
 	if err != nil {
 		return err
