@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"sort"
 	"sync"
 	"unicode/utf8"
 
@@ -223,6 +224,12 @@ func (w *work) facts() []Fact {
 		}
 		f.Start = points.at(qq.Start)
 		f.End = f.Start + utf8.RuneCountInString(f.Quote)
+		if len(sentence) > longSentence {
+			from, to := w.around(w.sents[sentOf].trange, qq.Start, qq.End)
+			f.Sentence = w.text[from:to]
+			f.SentenceStart = f.Start - utf8.RuneCountInString(w.text[from:qq.Start])
+			f.SentenceEnd = f.SentenceStart + utf8.RuneCountInString(f.Sentence)
+		}
 		f.Subject = w.subjectText(dc.subject, q)
 		if dc.ptime >= 0 {
 			t := w.times[dc.ptime]
@@ -257,6 +264,22 @@ func (w *work) levelOf(q int, at []int32) int {
 		}
 	}
 	return -1
+}
+
+// longSentence is how many bytes a sentence may have to be kept whole with each
+// of its facts. A line of a thousand figures without a full stop, kept a
+// thousand times, would take more room than any article is worth.
+const longSentence = 3000
+
+// aroundBytes is how much of a longer one is kept on either side of a quote.
+const aroundBytes = 500
+
+// around is the part of a sentence about a quote, from word to word.
+func (d *document) around(in trange, start, end int) (from, to int) {
+	toks := d.toks[in.from:in.to]
+	a := sort.Search(len(toks), func(i int) bool { return int(toks[i].Start) >= start-aroundBytes })
+	b := sort.Search(len(toks), func(i int) bool { return int(toks[i].End) > end+aroundBytes })
+	return min(int(toks[a].Start), start), max(int(toks[b-1].End), end)
 }
 
 // pointCounter turns rising byte offsets into code point offsets.

@@ -1,6 +1,7 @@
 package normalize_test
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -64,4 +65,27 @@ func FuzzFacts(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A line of figures without a full stop is not kept whole with each of them;
+// what is kept still stands in the text at its offsets, around the quote.
+func TestLongSentence(t *testing.T) {
+	const n = 2000
+	text := "Doanh thu từng đơn vị\n\n" + strings.Repeat("Doanh thu đạt 12,5 tỷ đồng, tăng 8%; ", n)
+	points := []rune(text)
+	fs := normalize.Facts(text, normalize.Options{Date: 19000, Lang: "vi"})
+	if len(fs) < n {
+		t.Fatalf("%d facts of %d clauses", len(fs), n)
+	}
+	sum := 0
+	for _, f := range fs {
+		sum += len(f.Sentence)
+		if string(points[f.Start:f.End]) != f.Quote || string(points[f.SentenceStart:f.SentenceEnd]) != f.Sentence ||
+			f.SentenceStart > f.Start || f.SentenceEnd < f.End {
+			t.Fatalf("%q at %d to %d, sentence %q at %d to %d", f.Quote, f.Start, f.End, f.Sentence, f.SentenceStart, f.SentenceEnd)
+		}
+	}
+	if most := 1200 * len(fs); sum > most {
+		t.Errorf("%d bytes of sentences for %d bytes of text, want at most %d", sum, len(text), most)
+	}
 }
