@@ -430,7 +430,7 @@ func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc *Gold
 		scoreDoc(m, &docs[i], &out.Trained)
 	}
 	var b bytes.Buffer
-	if err := m.write(&b); err != nil {
+	if err := m.pack().write(&b); err != nil {
 		return nil, err
 	}
 	out.Weights = b.Bytes()

@@ -18,11 +18,13 @@ import (
 // the highest sum of weights is taken. The weights are learned from gold
 // files by the command `solieu train` (learn.go) and live in weights.bin.
 type model struct {
-	w   []float32
-	cal [numParts + 1]float32 // calibration of confidence: a bias, a weight a part
+	w     []float32 // while it learns
+	q     []int16   // as it is kept: a weight in units of scale, half the memory to miss
+	scale float32
+	cal   [numParts + 1]float32 // calibration of confidence: a bias, a weight a part
 }
 
-const modelBits = 20
+const modelBits = 19
 
 // feature is a hashed name; its low bits index the weights.
 type feature uint32
@@ -49,12 +51,8 @@ func feat(family string, parts ...uint32) feature {
 }
 
 func mix(h, v uint32) uint32 {
-	h ^= v
-	h *= 0x85ebca6b
-	h ^= h >> 13
-	h *= 0xc2b2ae35
-	h ^= h >> 16
-	return h
+	h = (h ^ v) * 0x9e3779b1
+	return h ^ h>>15
 }
 
 // cross combines two features into one.
@@ -70,9 +68,18 @@ func hashString(s string) uint32 {
 
 func newModel() *model { return &model{w: make([]float32, 1<<modelBits)} }
 
-func (m *model) score(fs []feature) (s float32) {
+func (m *model) score(fs []feature) float32 {
+	const mask = 1<<modelBits - 1
+	if q := m.q; len(q) > mask {
+		n := int32(0)
+		for _, f := range fs {
+			n += int32(q[f&mask])
+		}
+		return float32(n) * m.scale
+	}
+	s := float32(0)
 	for _, f := range fs {
-		s += m.w[f&(1<<modelBits-1)]
+		s += m.w[f&mask]
 	}
 	return s
 }
@@ -193,41 +200,49 @@ var learned = sync.OnceValue(func() *model {
 	return m
 })
 
-const modelMagic = "solieu weights 1\n"
+const modelMagic = "solieu weights 2\n"
 
-// write stores the weights in 16 bits each, deflated.
-func (m *model) write(w io.Writer) error {
-	if _, err := io.WriteString(w, modelMagic); err != nil {
-		return err
-	}
+// most is the largest weight in units of scale; what is finer is left to zero.
+const most = 2047
+
+// pack turns learned weights into those that are kept.
+func (m *model) pack() *model {
 	top := float32(0)
 	for _, x := range m.w {
 		top = max(top, x, -x)
 	}
+	p := &model{q: make([]int16, len(m.w)), scale: top / most, cal: m.cal}
+	for i, x := range m.w {
+		if top > 0 {
+			p.q[i] = int16(math.Round(float64(x / top * most)))
+		}
+	}
+	return p
+}
+
+// write stores a packed model, deflated.
+func (m *model) write(w io.Writer) error {
+	if _, err := io.WriteString(w, modelMagic); err != nil {
+		return err
+	}
 	if err := binary.Write(w, binary.LittleEndian, m.cal); err != nil {
 		return err
 	}
-	if err := binary.Write(w, binary.LittleEndian, top); err != nil {
+	if err := binary.Write(w, binary.LittleEndian, m.scale); err != nil {
 		return err
 	}
 	z, err := flate.NewWriter(w, flate.BestCompression)
 	if err != nil {
 		return err
 	}
-	q := make([]int16, len(m.w))
-	for i, x := range m.w {
-		if top > 0 {
-			q[i] = int16(math.Round(float64(x / top * 2047)))
-		}
-	}
-	if err := binary.Write(z, binary.LittleEndian, q); err != nil {
+	if err := binary.Write(z, binary.LittleEndian, m.q); err != nil {
 		return err
 	}
 	return z.Close()
 }
 
 func readModel(r io.Reader) (*model, error) {
-	m := newModel()
+	m := &model{q: make([]int16, 1<<modelBits)}
 	head := make([]byte, len(modelMagic))
 	if _, err := io.ReadFull(r, head); err != nil || string(head) != modelMagic {
 		return nil, fmt.Errorf("not a weights file of this program")
@@ -235,16 +250,8 @@ func readModel(r io.Reader) (*model, error) {
 	if err := binary.Read(r, binary.LittleEndian, &m.cal); err != nil {
 		return nil, err
 	}
-	var top float32
-	if err := binary.Read(r, binary.LittleEndian, &top); err != nil {
+	if err := binary.Read(r, binary.LittleEndian, &m.scale); err != nil {
 		return nil, err
 	}
-	q := make([]int16, len(m.w))
-	if err := binary.Read(flate.NewReader(r), binary.LittleEndian, q); err != nil {
-		return nil, err
-	}
-	for i, x := range q {
-		m.w[i] = float32(x) / 2047 * top
-	}
-	return m, nil
+	return m, binary.Read(flate.NewReader(r), binary.LittleEndian, m.q)
 }
