@@ -29,25 +29,23 @@ const modelBits = 19
 // feature is a hashed name; its low bits index the weights.
 type feature uint32
 
-// feat hashes a feature's family and its parts. Of the family's name its
-// length, first and last four bytes count, and the byte amid them, so that a
-// call costs no loop.
+// feat hashes a feature's family and its parts.
 func feat(family string, parts ...uint32) feature {
-	n := len(family)
-	h := uint32(n) * 0x9e3779b1
-	if n >= 4 {
-		h ^= uint32(family[0]) | uint32(family[1])<<8 | uint32(family[2])<<16 | uint32(family[3])<<24
-		h = mix(h, uint32(family[n-4])|uint32(family[n-3])<<8|uint32(family[n-2])<<16|uint32(family[n-1])<<24)
-		h ^= uint32(family[n/2]) << 3
-	} else {
-		for i := range n {
-			h = h<<8 ^ uint32(family[i])
-		}
-	}
+	h := familyHash(family)
 	for _, p := range parts {
 		h = mix(h, p)
 	}
-	return feature(h ^ h>>15)
+	return feature(h)
+}
+
+// familyHash looks at a name's length and five of its bytes, so that it costs
+// no loop; TestFamilies holds the names apart.
+func familyHash(s string) uint32 {
+	n := uint(len(s))
+	if n == 0 {
+		return 0
+	}
+	return (uint32(n)<<25 ^ uint32(s[0]) ^ uint32(s[n-1])<<6 ^ uint32(s[n/2])<<12 ^ uint32(s[n/3])<<18 ^ uint32(s[n*3/4])<<23) * 0x85ebca6b
 }
 
 func mix(h, v uint32) uint32 {
@@ -96,6 +94,7 @@ type candidates struct {
 	sends  []int32 // sends[g] is where group g's features end
 	keys   []uint32
 	sums   []float32 // scores of the groups, while the best is sought
+	live   []bool    // groups that may hold the best
 }
 
 func (c *candidates) reset() {
@@ -107,6 +106,11 @@ func (c *candidates) add(f feature) { c.feats = append(c.feats, f) }
 
 // close ends a candidate that is of no group.
 func (c *candidates) close() { c.closeIn(-1) }
+
+// drop ends a candidate that cannot win: it has no score.
+func (c *candidates) drop() { c.closeIn(dropped) }
+
+const dropped = -2
 
 func (c *candidates) closeIn(group int32) {
 	c.ends = append(c.ends, int32(len(c.feats)))
@@ -128,6 +132,22 @@ func (c *candidates) groupOf(shape feature, ctx []feature) int32 {
 	}
 	c.sends = append(c.sends, int32(len(c.shared)))
 	return int32(len(c.keys) - 1)
+}
+
+// hopeful marks the groups whose shared score lies within reach of the best
+// group's: a candidate's own features seldom make good more than that.
+func (m *model) hopeful(c *candidates, reach float32) []bool {
+	c.sums = c.sums[:0]
+	top := float32(math.Inf(-1))
+	for g := range c.sends {
+		c.sums = append(c.sums, m.score(c.ofGroup(g)))
+		top = max(top, c.sums[g])
+	}
+	c.live = c.live[:0]
+	for _, s := range c.sums {
+		c.live = append(c.live, s >= top-reach)
+	}
+	return c.live
 }
 
 func slice(feats []feature, ends []int32, i int) []feature {
@@ -156,8 +176,13 @@ func (m *model) scores(dst []float32, c *candidates) []float32 {
 		c.sums = append(c.sums, m.score(c.ofGroup(g)))
 	}
 	for i := range c.ends {
+		g := c.group[i]
+		if g == dropped {
+			dst = append(dst, float32(math.Inf(-1)))
+			continue
+		}
 		s := m.score(c.of(i))
-		if g := c.group[i]; g >= 0 {
+		if g >= 0 {
 			s += c.sums[g]
 		}
 		dst = append(dst, s)

@@ -10,6 +10,7 @@ type periodCand struct {
 	t     int32 // index of the time it is read from, -1 for none
 	form  uint8
 	scope uint8
+	group int32
 }
 
 // forms: how the days are made of the words.
@@ -62,25 +63,25 @@ func (w *work) formsOf(ti int32, scope uint8) {
 	if t.Same {
 		if p := w.lastPeriod; p != noSpan {
 			f, l := t.Against(p.from, p.to)
-			w.addPeriod(periodCand{span{f, l}, ti, formAgainst, scope})
+			w.addPeriod(periodCand{span: span{f, l}, t: ti, form: formAgainst, scope: scope})
 		}
 		return
 	}
 	if t.From == date.None && t.To == date.None {
 		return
 	}
-	w.addPeriod(periodCand{span{t.From, t.To}, ti, formPlain, scope})
+	w.addPeriod(periodCand{span: span{t.From, t.To}, t: ti, form: formPlain, scope: scope})
 	if t.To != date.None {
-		w.addPeriod(periodCand{span{date.None, t.To}, ti, formAsOf, scope})
+		w.addPeriod(periodCand{span: span{date.None, t.To}, t: ti, form: formAsOf, scope: scope})
 		if t.AsOf {
-			w.addPeriod(periodCand{span{t.RunningFrom(), t.To}, ti, formRunning, scope})
+			w.addPeriod(periodCand{span: span{t.RunningFrom(), t.To}, t: ti, form: formRunning, scope: scope})
 			if t.Grain == date.Day {
-				w.addPeriod(periodCand{span{t.To, t.To}, ti, formSession, scope})
+				w.addPeriod(periodCand{span: span{t.To, t.To}, t: ti, form: formSession, scope: scope})
 			}
 		}
 	}
 	if t.NameTo != date.None && t.NameFrom != date.None && (t.NameFrom != t.From || t.NameTo != t.To) {
-		w.addPeriod(periodCand{span{t.NameFrom, t.NameTo}, ti, formNamed, scope})
+		w.addPeriod(periodCand{span: span{t.NameFrom, t.NameTo}, t: ti, form: formNamed, scope: scope})
 	}
 }
 
@@ -95,7 +96,7 @@ func (w *work) listPeriods(q int) {
 	if prev >= 0 {
 		w.lastPeriod = w.done[prev].period
 	}
-	w.pers = append(w.pers, periodCand{noSpan, -1, formNone, scopeNone})
+	w.pers = append(w.pers, periodCand{span: noSpan, t: -1, form: formNone, scope: scopeNone})
 	for t := sn.t0; t < sn.t1; t++ {
 		if w.ttok[t].from < qt.from {
 			w.formsOf(t, scopeLeft)
@@ -104,9 +105,9 @@ func (w *work) listPeriods(q int) {
 		}
 	}
 	if prev >= 0 {
-		w.pers = append(w.pers, periodCand{w.done[prev].period, w.done[prev].ptime, formCopy, scopePrev})
+		w.pers = append(w.pers, periodCand{span: w.done[prev].period, t: w.done[prev].ptime, form: formCopy, scope: scopePrev})
 		if f := w.firstFact(int(sn.q0), prev); f >= 0 && w.done[f].period != w.done[prev].period {
-			w.addPeriod(periodCand{w.done[f].period, w.done[f].ptime, formCopy, scopeLeft})
+			w.addPeriod(periodCand{span: w.done[f].period, t: w.done[f].ptime, form: formCopy, scope: scopeLeft})
 		}
 	}
 	// the sentences before, nearest first
@@ -140,8 +141,8 @@ func (w *work) listPeriods(q int) {
 		}
 	}
 	if w.opt.Date != date.None {
-		w.addPeriod(periodCand{span{date.None, w.opt.Date}, -1, formNow, scopeNone})
-		w.addPeriod(periodCand{span{w.opt.Date, w.opt.Date}, -1, formToday, scopeNone})
+		w.addPeriod(periodCand{span: span{date.None, w.opt.Date}, t: -1, form: formNow, scope: scopeNone})
+		w.addPeriod(periodCand{span: span{w.opt.Date, w.opt.Date}, t: -1, form: formToday, scope: scopeNone})
 	}
 }
 
@@ -217,11 +218,18 @@ func (w *work) featuresOfPeriods(q int) {
 	put("p para", uint32(min(sn.para, 2)), nt0(nt))
 	put("p open", bit(d.id(qt.from-1) == idOpen))
 	w.ctx = ctx
+	for i := range w.pers {
+		p := &w.pers[i]
+		p.group = w.c.groupOf(feat("pf", uint32(p.form), uint32(p.scope)), ctx)
+	}
+	live := w.liveGroups(periodReach)
 	firstLeft := true
 	for i := range w.pers {
 		p := &w.pers[i]
-		code := feat("pf", uint32(p.form), uint32(p.scope))
-		group := w.c.groupOf(code, ctx)
+		if live != nil && !live[p.group] {
+			w.c.drop()
+			continue
+		}
 		if p.span == w.lastPeriod && p.scope != scopePrev && prev >= 0 {
 			w.c.add(feat("p as prev", psame, uint32(p.scope)))
 			w.c.add(feat("p as prevk", psame, kind, uint32(w.done[prev].kind)))
@@ -255,7 +263,7 @@ func (w *work) featuresOfPeriods(q int) {
 			w.c.add(cross(shape, feat("l", d.word(subj.runs[subj.n-1].to-1))))
 		}
 		if p.t < 0 {
-			w.c.closeIn(group)
+			w.c.closeIn(p.group)
 			continue
 		}
 		t, tt := &d.times[p.t], d.ttok[p.t]
@@ -319,7 +327,7 @@ func (w *work) featuresOfPeriods(q int) {
 			add("pt begins up", bit(tt.from <= d.sents[d.sent[tt.from]].from+2), uint32(p.scope))
 			add("pt last", bit(int(p.t) == int(sn.t0)-1), uint32(p.scope))
 		}
-		w.c.closeIn(group)
+		w.c.closeIn(p.group)
 	}
 }
 

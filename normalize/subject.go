@@ -118,6 +118,8 @@ type subjectCand struct {
 	first int8  // index in w.pres of the clause's first noun phrase, -1
 	post  uint8 // what follows the number: postNone …
 	shape uint32
+	group int32  // its group of shared features
+	key   uint64 // of its runs, to find it again
 }
 
 // preSpan is a run of words before the number.
@@ -344,8 +346,11 @@ func (w *work) listSubjects(q int) {
 		if c.s.n == 0 || len(w.subs) >= 120 {
 			return
 		}
+		for _, r := range c.s.runs[:c.s.n] {
+			c.key = (c.key ^ uint64(r.from)<<32 ^ uint64(r.to)) * 0x9e3779b97f4a7c15
+		}
 		for i := range w.subs {
-			if w.subs[i].s.runs == c.s.runs && w.subs[i].s.n == c.s.n {
+			if w.subs[i].key == c.key {
 				return
 			}
 		}
@@ -557,16 +562,28 @@ func (w *work) featuresOfSubjects(q int) {
 	w.ctx = ctx
 	for i := range w.subs {
 		c := &w.subs[i]
-		add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
-		var pre *preSpan
-		cut, edge := uint32(9), uint32(0)
+		cut := uint32(9)
 		if c.pre >= 0 {
-			pre = &w.pres[c.pre]
-			cut, edge = uint32(pre.cut), edgeKind(pre.edge)
+			cut = uint32(w.pres[c.pre].cut)
 		}
 		c.shape = uint32(c.over) | cut<<4 | uint32(c.post)<<8 | bit(c.first >= 0)<<12
+		c.group = w.c.groupOf(feat("shape", c.shape), ctx)
+	}
+	live := w.liveGroups(subjectReach)
+	for i := range w.subs {
+		c := &w.subs[i]
+		if live != nil && !live[c.group] {
+			w.c.drop()
+			continue
+		}
+		add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+		var pre *preSpan
+		cut, edge := c.shape>>4&15, uint32(0)
+		if c.pre >= 0 {
+			pre = &w.pres[c.pre]
+			edge = edgeKind(pre.edge)
+		}
 		shape := feat("shape", c.shape)
-		group := w.c.groupOf(shape, ctx)
 		s := &c.s
 		ntok := uint32(min(s.tokens(), 14))
 		add("len", ntok)
@@ -647,8 +664,23 @@ func (w *work) featuresOfSubjects(q int) {
 		if c.over != copyNone {
 			w.featuresOfTaken(q, c, kind)
 		}
-		w.c.closeIn(group)
+		w.c.closeIn(c.group)
 	}
+}
+
+// How far behind the best group's shared score, in units of log odds, a group
+// is still looked into.
+const (
+	subjectReach = 6
+	periodReach  = 6
+)
+
+// liveGroups is hopeful where the model is settled; while it learns, all are looked at.
+func (w *work) liveGroups(reach float32) []bool {
+	if w.m.q == nil {
+		return nil
+	}
+	return w.m.hopeful(&w.c, reach)
 }
 
 // edgeKind folds the left boundary of a preSpan to its strongest class.

@@ -4,23 +4,33 @@ package token
 // from a table when the program starts and read-only from then on.
 type Phrases[V any] struct {
 	nodes []node[V]
-	next  map[edge]int32
-	first []bool // by ID: some phrase begins so
-}
-
-type edge struct {
-	from int32
-	id   ID
+	first []int32 // by ID: the node of the phrases that begin so, 0 for none
 }
 
 type node[V any] struct {
 	value V
 	ends  bool
+	kids  []kid // few: the words that may follow
+}
+
+type kid struct {
+	id ID
+	to int32
+}
+
+// after is the node that a word leads to from node at, 0 for none.
+func (p *Phrases[V]) after(at int32, id ID) int32 {
+	for _, k := range p.nodes[at].kids {
+		if k.id == id {
+			return k.to
+		}
+	}
+	return 0
 }
 
 // NewPhrases returns an empty table.
 func NewPhrases[V any]() *Phrases[V] {
-	return &Phrases[V]{nodes: make([]node[V], 1), next: map[edge]int32{}}
+	return &Phrases[V]{nodes: make([]node[V], 1)}
 }
 
 // Add enters a phrase. A phrase entered twice is a mistake of the table and panics.
@@ -30,23 +40,29 @@ func (p *Phrases[V]) Add(phrase string, value V) {
 		panic("token: an empty phrase")
 	}
 	for int(ids[0]) >= len(p.first) {
-		p.first = append(p.first, make([]bool, 256)...)
+		p.first = append(p.first, make([]int32, 256)...)
 	}
-	p.first[ids[0]] = true
-	at := int32(0)
-	for _, id := range ids {
-		to, ok := p.next[edge{at, id}]
-		if !ok {
-			to = int32(len(p.nodes))
-			p.nodes = append(p.nodes, node[V]{})
-			p.next[edge{at, id}] = to
+	grow := func() int32 {
+		p.nodes = append(p.nodes, node[V]{})
+		return int32(len(p.nodes) - 1)
+	}
+	at := p.first[ids[0]]
+	if at == 0 {
+		at = grow()
+		p.first[ids[0]] = at
+	}
+	for _, id := range ids[1:] {
+		to := p.after(at, id)
+		if to == 0 {
+			to = grow()
+			p.nodes[at].kids = append(p.nodes[at].kids, kid{id, to})
 		}
 		at = to
 	}
 	if p.nodes[at].ends {
 		panic("token: a phrase stands twice in a table: " + phrase)
 	}
-	p.nodes[at] = node[V]{value, true}
+	p.nodes[at].value, p.nodes[at].ends = value, true
 }
 
 // Match returns the value of the longest phrase that begins at toks[i] and the
@@ -57,26 +73,21 @@ func (p *Phrases[V]) Match(toks []Token, i int) (value V, n int) {
 		return value, 0
 	}
 	id := toks[i].ID
-	if id == 0 || int(id) >= len(p.first) || !p.first[id] {
+	if id == 0 || int(id) >= len(p.first) {
 		return value, 0
 	}
-	at := int32(0)
-	for j := i; j < len(toks); j++ {
-		t := toks[j]
-		if t.ID == 0 || j > i && t.Flag&Line != 0 {
+	at := p.first[id]
+	for j := i + 1; at != 0; j++ {
+		if nd := &p.nodes[at]; nd.ends {
+			value, n = nd.value, j-i
+		}
+		if j == len(toks) || toks[j].ID == 0 || toks[j].Flag&Line != 0 {
 			break
 		}
-		to, ok := p.next[edge{at, t.ID}]
-		if !ok {
-			break
-		}
-		at = to
-		if p.nodes[at].ends {
-			value, n = p.nodes[at].value, j-i+1
-		}
+		at = p.after(at, toks[j].ID)
 	}
 	return value, n
 }
 
 // Begins reports whether some phrase begins with the word.
-func (p *Phrases[V]) Begins(id ID) bool { return int(id) < len(p.first) && p.first[id] }
+func (p *Phrases[V]) Begins(id ID) bool { return int(id) < len(p.first) && p.first[id] != 0 }
