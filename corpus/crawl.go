@@ -478,28 +478,26 @@ func (c *crawl) forget(h *host) {
 
 // take picks a host's next job, or nil.
 func (c *crawl) take(ctx context.Context, h *host, now time.Time) (*job, error) {
-	for {
-		if len(h.first) > 0 {
-			j := h.first[0]
-			h.first = h.first[1:]
-			return j, nil
-		}
-		if len(h.queue) == 0 {
-			items, err := c.list.Claim(ctx, h.name, now, claimChunk)
-			if err != nil || len(items) == 0 {
-				return nil, err
-			}
-			for _, it := range items {
-				if it.State == Done || it.State == Failed { // a new round
-					it.Attempts = 0
-				}
-				h.queue = append(h.queue, &job{item: it, url: it.URL})
-			}
-		}
-		j := h.queue[0]
-		h.queue = h.queue[1:]
+	if len(h.first) > 0 {
+		j := h.first[0]
+		h.first = h.first[1:]
 		return j, nil
 	}
+	if len(h.queue) == 0 {
+		items, err := c.list.Claim(ctx, h.name, now, claimChunk)
+		if err != nil || len(items) == 0 {
+			return nil, err
+		}
+		for _, it := range items {
+			if it.State == Done || it.State == Failed { // a new round
+				it.Attempts = 0
+			}
+			h.queue = append(h.queue, &job{item: it, url: it.URL})
+		}
+	}
+	j := h.queue[0]
+	h.queue = h.queue[1:]
+	return j, nil
 }
 
 // permit holds a job against its robots.txt. When it is not to be fetched now,

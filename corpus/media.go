@@ -34,7 +34,7 @@ func mediaType(contentType string, body []byte) (media, charset string) {
 	}
 	switch media {
 	case "", "application/octet-stream", "unknown/unknown", "application/unknown", "*/*":
-		media, params, _ = mime.ParseMediaType(http.DetectContentType(body))
+		media, _, _ = mime.ParseMediaType(http.DetectContentType(body))
 		if media == "text/plain" && bytes.Contains(body[:min(len(body), 4096)], []byte("<html")) {
 			media = "text/html"
 		}
@@ -65,15 +65,6 @@ func magic(body []byte) string {
 func IsText(media string) bool {
 	switch media {
 	case "text/html", "application/xhtml+xml", "text/plain":
-		return true
-	}
-	return false
-}
-
-// isFeedType tells media types that feeds and sitemaps come under.
-func isFeedType(media string) bool {
-	switch media {
-	case "application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml", "application/rdf+xml":
 		return true
 	}
 	return false

@@ -69,7 +69,6 @@ var (
 	idQuote  = token.Intern("\"")
 	idQuoteO = token.Intern("“")
 	idQuoteC = token.Intern("”")
-	idSlash  = token.Intern("/")
 	idBar    = token.Intern("|")
 	idAnd    = token.Intern("và")
 	idAndEn  = token.Intern("and")
