@@ -671,8 +671,8 @@ func (w *work) featuresOfSubjects(q int) {
 // How far behind the best group's shared score, in units of log odds, a group
 // is still looked into.
 const (
-	subjectReach = 6
-	periodReach  = 6
+	subjectReach = 1.5
+	periodReach  = 1.5
 )
 
 // liveGroups is hopeful where the model is settled; while it learns, all are looked at.
