@@ -5,7 +5,7 @@ BIN     := bin/solieu
 SHARED  := ../shared
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 build: ## build bin/solieu (the first time SQLite is compiled: a minute or two)
 	$(GO) build $(TAGS) -o $(BIN) ./cmd/solieu
@@ -39,4 +39,9 @@ eval: build ## precision, recall, F1 and calibration on the project's gold files
 bench-crawl: ## 100,000 pages of 200 loopback hosts through the whole crawl (half an hour)
 	BENCH_CRAWL=100000 $(GO) test $(TAGS) -run '^$$' -bench 'BenchmarkCrawl$$|WorkListClaims' -benchtime 1x -timeout 3h ./cmd/solieu
 
-.PHONY: help build run test lint ci golden fuzz bench bench-crawl eval
+# what the weights are learned from: the reference gold where it is, and the project's own
+GOLD := $(if $(wildcard $(SHARED)/gold/docs.jsonl),$(SHARED)/gold --also testdata/gold,testdata/gold) --also testdata/sample
+train: build ## learn normalize/weights.bin from the gold files, and tell what it is worth on other texts
+	$(BIN) train $(GOLD) --folds 3 --output normalize/weights.bin
+
+.PHONY: help build run test lint ci golden fuzz bench bench-crawl eval train

@@ -16,6 +16,7 @@ import (
 type claim struct {
 	id, article      int64
 	group            int64 // 0 none yet
+	agreed           bool  // as the file has it
 	voice            int64
 	lang             string
 	kind, unit       string

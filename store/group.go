@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -48,11 +49,57 @@ type thing struct {
 	start, end string // of a state as of a day: "" and its month
 }
 
+// shelf holds the grouped claims of one thing: those with a figure, those with
+// a subject, and the latest, so that no claim is held against thousands.
+type shelf struct {
+	figure  map[string][]*claim // by exact value
+	subject map[string][]*claim // by the words of a telling subject, sorted
+	latest  []*claim
+}
+
+// fellowsSeen is how many claims of a shelf one is held against at the most.
+const fellowsSeen = 128
+
+func (sh *shelf) add(c *claim) {
+	put := func(list []*claim) []*claim {
+		if len(list) >= 2*fellowsSeen {
+			list = append(list[:0], list[len(list)-fellowsSeen:]...)
+		}
+		return append(list, c)
+	}
+	sh.figure[c.exact] = put(sh.figure[c.exact])
+	if len(c.words) >= tellingWords {
+		key := subjectKey(c.words)
+		sh.subject[key] = put(sh.subject[key])
+	}
+	sh.latest = put(sh.latest)
+}
+
+func subjectKey(words []string) string {
+	return strings.Join(slices.Sorted(slices.Values(words)), " ")
+}
+
+// near gives the claims that c is held against: of its figure, of its very
+// subject, and, where all is true, the latest of any.
+func (sh *shelf) near(c *claim, all bool) [][]*claim {
+	lists := [][]*claim{sh.figure[c.exact]}
+	if len(c.words) >= tellingWords {
+		lists = append(lists, sh.subject[subjectKey(c.words)])
+	}
+	if all {
+		lists = append(lists, sh.latest)
+	}
+	for i, l := range lists {
+		lists[i] = l[max(0, len(l)-fellowsSeen):]
+	}
+	return lists
+}
+
 type grouper struct {
-	last    int64              // the last fact looked at
-	things  map[thing][]*claim // facts that have a group, by what they are of
-	kept    int                // how many these are
-	kin     map[[2]int64]bool  // pairs of articles asked for in this step
+	last    int64             // the last fact looked at
+	things  map[thing]*shelf  // facts that have a group, by what they are of
+	kept    int               // how many these are
+	kin     map[[2]int64]bool // pairs of articles asked for in this step
 	phrases map[int64]map[uint64]struct{}
 }
 
@@ -78,7 +125,7 @@ func (g *grouper) dropStale(tx *Tx) error {
 // step groups the next facts that have no group yet.
 func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 	if g.things == nil || g.kept > claimsKept {
-		g.things, g.kept = map[thing][]*claim{}, 0
+		g.things, g.kept = map[thing]*shelf{}, 0
 	}
 	claims, err := tx.claims(ctx, `f.id > ? AND m.fact_id IS NULL ORDER BY f.id LIMIT ?`, g.last, factsAStep)
 	if err != nil || len(claims) == 0 {
@@ -88,7 +135,7 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 	// What is plain first; it tells which articles report of one matter.
 	shared := map[int64]bool{} // groups of more than one fact, as far as this step knows
 	for _, c := range claims {
-		best, err := g.best(ctx, tx, c, func(d *claim) (float64, error) { return c.plainly(d), nil })
+		best, err := g.best(ctx, tx, c, false, func(d *claim) (float64, error) { return c.plainly(d), nil })
 		if err != nil {
 			return 0, err
 		}
@@ -106,7 +153,7 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 		if shared[c.group] {
 			continue
 		}
-		best, err := g.best(ctx, tx, c, func(d *claim) (float64, error) {
+		best, err := g.best(ctx, tx, c, true, func(d *claim) (float64, error) {
 			like := c.likely(d)
 			if like == 0 {
 				return 0, nil
@@ -134,8 +181,8 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 		if !shared[c.group] {
 			continue
 		}
-		others, err := tx.ids(ctx, `SELECT DISTINCT t.article_id FROM fact_group_member m JOIN fact f ON f.id = m.fact_id JOIN text t ON t.id = f.text_id
-			WHERE m.group_id = ? AND t.article_id <> ?`, c.group, c.article)
+		others, err := tx.ids(ctx, `SELECT DISTINCT t.article_id FROM (SELECT fact_id FROM fact_group_member WHERE group_id = ? ORDER BY fact_id LIMIT ?) m
+			JOIN fact f ON f.id = m.fact_id JOIN text t ON t.id = f.text_id WHERE t.article_id <> ?`, c.group, 2*textsCompared, c.article)
 		if err != nil {
 			return 0, err
 		}
@@ -153,7 +200,7 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 }
 
 // best is the grouped claim most like c, nil where none is like it at all.
-func (g *grouper) best(ctx context.Context, tx *Tx, c *claim, like func(*claim) (float64, error)) (*claim, error) {
+func (g *grouper) best(ctx context.Context, tx *Tx, c *claim, all bool, like func(*claim) (float64, error)) (*claim, error) {
 	var best *claim
 	var most float64
 	for _, key := range c.keys() {
@@ -161,16 +208,18 @@ func (g *grouper) best(ctx context.Context, tx *Tx, c *claim, like func(*claim) 
 		if err != nil {
 			return nil, err
 		}
-		for _, d := range fellows {
-			if d.id == c.id {
-				continue
-			}
-			l, err := like(d)
-			if err != nil {
-				return nil, err
-			}
-			if l > most {
-				best, most = d, l
+		for _, list := range fellows.near(c, all) {
+			for _, d := range list {
+				if d.id == c.id {
+					continue
+				}
+				l, err := like(d)
+				if err != nil {
+					return nil, err
+				}
+				if l > most {
+					best, most = d, l
+				}
 			}
 		}
 	}
@@ -225,12 +274,14 @@ func (g *grouper) keep(c *claim) {
 	if c.start == "" && len(c.end) > len("2006-01") {
 		key.end = c.end[:len("2006-01")]
 	}
-	g.things[key] = append(g.things[key], c)
-	g.kept++
+	if sh := g.things[key]; sh != nil { // best has asked for it: it holds what the file has
+		sh.add(c)
+		g.kept++
+	}
 }
 
 // fellows gives the grouped claims of a thing, from the file the first time.
-func (g *grouper) fellows(ctx context.Context, tx *Tx, key thing) ([]*claim, error) {
+func (g *grouper) fellows(ctx context.Context, tx *Tx, key thing) (*shelf, error) {
 	if list, ok := g.things[key]; ok {
 		return list, nil
 	}
@@ -244,15 +295,19 @@ func (g *grouper) fellows(ctx context.Context, tx *Tx, key thing) ([]*claim, err
 	if err != nil {
 		return nil, err
 	}
-	g.things[key] = claims
+	sh := &shelf{figure: map[string][]*claim{}, subject: map[string][]*claim{}}
+	for _, c := range claims {
+		sh.add(c)
+	}
+	g.things[key] = sh
 	g.kept += len(claims)
-	return claims, nil
+	return sh, nil
 }
 
 // claims reads current facts f by a condition; m is the fact's row in
 // fact_group_member, if it has one.
 func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, error) {
-	st, err := tx.prepare(ctx, `SELECT f.id, t.article_id, coalesce(m.group_id, 0), coalesce(r.language, ''), f.kind, coalesce(f.unit, ''), f.status IN ('forecast', 'target'),
+	st, err := tx.prepare(ctx, `SELECT f.id, t.article_id, coalesce(m.group_id, 0), coalesce(m.agrees, 0), coalesce(r.language, ''), f.kind, coalesce(f.unit, ''), f.status IN ('forecast', 'target'),
 			coalesce(f.period_start, ''), coalesce(f.period_end, ''), coalesce(f.baseline_start, ''), coalesce(f.baseline_end, ''), coalesce(f.subject, ''),
 			f.value, coalesce(f.value_high, f.value), f.value_exact, coalesce(f.value_high_exact, ''), coalesce(f.of_total_exact, ''), f.comparator
 		FROM fact f JOIN text t ON t.id = f.text_id JOIN article a ON a.id = t.article_id JOIN reading r ON r.id = a.reading_id AND r.text_id = t.id
@@ -271,7 +326,7 @@ func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, 
 		var c claim
 		var subject, exact, high, total, comparator string
 		var upper float64
-		if err := rows.Scan(&c.id, &c.article, &c.group, &c.lang, &c.kind, &c.unit, &c.planned, &c.start, &c.end, &c.baseStart, &c.baseE, &subject,
+		if err := rows.Scan(&c.id, &c.article, &c.group, &c.agreed, &c.lang, &c.kind, &c.unit, &c.planned, &c.start, &c.end, &c.baseStart, &c.baseE, &subject,
 			&c.value, &upper, &exact, &high, &total, &comparator); err != nil {
 			return nil, err
 		}
@@ -292,26 +347,18 @@ func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 		if err != nil {
 			return err
 		}
+		voices := map[int64]int64{}
 		for _, c := range claims {
-			c.voice = c.article
-			err := tx.row(ctx, `SELECT voice FROM article_voice WHERE article_id = ?`, []any{c.article}, &c.voice)
-			if err != nil && !errors.Is(err, sql.ErrNoRows) {
-				return err
-			}
-		}
-		var lead *claim
-		most := 0
-		for _, c := range claims {
-			voices := map[int64]bool{}
-			for _, d := range claims {
-				if c.agrees(d) {
-					voices[d.voice] = true
+			voice, ok := voices[c.article]
+			if !ok {
+				if voice, err = tx.voice(ctx, c.article); err != nil {
+					return err
 				}
+				voices[c.article] = voice
 			}
-			if len(voices) > most {
-				lead, most = c, len(voices)
-			}
+			c.voice = voice
 		}
+		lead := leading(claims)
 		// An article that gives the figure too, or several others, does not
 		// contradict it: its other figures are of something narrower.
 		odd := map[int64]string{} // article -> its one differing figure, "" where it has more to say
@@ -329,6 +376,9 @@ func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 				agrees, group = true, c.id // alone again
 				g.things = nil             // what is held knows nothing of it
 			}
+			if agrees == c.agreed && group == c.group {
+				continue
+			}
 			if _, err := tx.exec(ctx, `UPDATE fact_group_member SET agrees = ?, group_id = ? WHERE fact_id = ? AND (agrees <> ? OR group_id <> ?)`,
 				agrees, group, c.id, agrees, group); err != nil {
 				return err
@@ -338,16 +388,70 @@ func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 	return nil
 }
 
+// leading is the first claim of the figure that most voices agree with.
+func leading(claims []*claim) *claim {
+	type figure struct {
+		first  *claim
+		voices map[int64]bool
+	}
+	var figures []*figure // in the order of the text
+	byFigure := map[[2]float64]*figure{}
+	for _, c := range claims {
+		key := [2]float64{c.low, c.high}
+		f := byFigure[key]
+		if f == nil {
+			f = &figure{c, map[int64]bool{}}
+			byFigure[key] = f
+			figures = append(figures, f)
+		}
+		f.voices[c.voice] = true
+	}
+	figures = figures[:min(len(figures), figuresWeighed)]
+	var lead *claim
+	most := 0
+	for _, f := range figures {
+		all := map[int64]bool{}
+		for _, o := range figures {
+			if f == o || f.first.agrees(o.first) {
+				maps.Copy(all, o.voices)
+			}
+		}
+		if len(all) > most {
+			lead, most = f.first, len(all)
+		}
+	}
+	return lead
+}
+
+// figuresWeighed is how many different figures of one group are weighed.
+const figuresWeighed = 200
+
 // hear finds out which of the articles that share figures are one text: one
 // names the other as its original, or their phrases are mostly the same.
 func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]bool) error {
 	for _, a := range slices.Sorted(maps.Keys(joined)) {
+		compared := 0
 		for _, b := range slices.Sorted(maps.Keys(joined[a])) {
-			one, err := g.oneText(ctx, tx, a, b)
+			if compared == textsCompared {
+				break
+			}
+			one, err := tx.voice(ctx, a)
 			if err != nil {
 				return err
 			}
-			if one {
+			other, err := tx.voice(ctx, b)
+			if err != nil {
+				return err
+			}
+			if one == other {
+				continue
+			}
+			compared++
+			same, err := g.oneText(ctx, tx, a, b)
+			if err != nil {
+				return err
+			}
+			if same {
 				if err := tx.oneVoice(ctx, a, b); err != nil {
 					return err
 				}
@@ -356,6 +460,21 @@ func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]b
 	}
 	clear(g.phrases)
 	return nil
+}
+
+// textsCompared is with how many other voices an article's text is compared at
+// the most in one step.
+const textsCompared = 40
+
+// voice is the article that speaks for an article: itself, or another of the
+// same text.
+func (tx *Tx) voice(ctx context.Context, article int64) (int64, error) {
+	voice := article
+	err := tx.row(ctx, `SELECT voice FROM article_voice WHERE article_id = ?`, []any{article}, &voice)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, err
+	}
+	return voice, nil
 }
 
 func (g *grouper) oneText(ctx context.Context, tx *Tx, a, b int64) (bool, error) {
@@ -382,8 +501,8 @@ func (g *grouper) oneText(ctx context.Context, tx *Tx, a, b int64) (bool, error)
 func (tx *Tx) oneVoice(ctx context.Context, a, b int64) error {
 	voices := [2]int64{a, b}
 	for i, id := range voices {
-		err := tx.row(ctx, `SELECT voice FROM article_voice WHERE article_id = ?`, []any{id}, &voices[i])
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		var err error
+		if voices[i], err = tx.voice(ctx, id); err != nil {
 			return err
 		}
 	}
