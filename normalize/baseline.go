@@ -311,6 +311,9 @@ func (w *work) featuresOfBaselines(q int) {
 			if b.scope == scopeLeft {
 				from, to = tt.to, qt.from
 			}
+			if to-from > farApart {
+				nq, lv, to = 3, uint32(bSemi), from
+			}
 			for j := from; j < to; j++ {
 				lv = max(lv, uint32(d.brk[j]))
 				if d.owner[j] > 0 && (j == from || d.owner[j-1] != d.owner[j]) {

@@ -163,6 +163,11 @@ func (d *document) tokensOf(at *int32, start, end int) trange {
 	return trange{i, j}
 }
 
+// runOn is how many tokens a sentence may have before a comma ends it:
+// a table run together on one line must not make each of its figures look at
+// all the others.
+const runOn = 600
+
 // split finds sentences and the breaks inside them.
 func (d *document) split() {
 	d.sents = d.sents[:0]
@@ -178,6 +183,10 @@ func (d *document) split() {
 		if t.Flag&token.Line != 0 {
 			flush(i)
 			para++
+			d.brk[i] = bStop
+		}
+		if n := i - start; n >= runOn && d.owner[i] == 0 && (t.ID == idComma || t.ID == idSemi || n >= 2*runOn) {
+			flush(i)
 			d.brk[i] = bStop
 		}
 		if t.Kind != token.Mark {

@@ -45,6 +45,19 @@ func TestFacts(t *testing.T) {
 	}
 }
 
+// A long line without a full stop is read, and every figure is looked for only
+// near by: the last ones are as good as the first.
+func TestLongLine(t *testing.T) {
+	line := "Bảng giá\n\n" + strings.Repeat("mặt hàng thép đạt 12,5 tỷ đồng, tăng 3% so với cùng kỳ, ", 5000)
+	fs := normalize.Facts(line, normalize.Options{Date: date.FromYMD(2024, 5, 6), Lang: "vi"})
+	if len(fs) != 10000 {
+		t.Fatalf("%d facts", len(fs))
+	}
+	if f := fs[len(fs)-2]; f.Subject != fs[100].Subject || f.Unit != "VND" {
+		t.Errorf("the last is %+v", f)
+	}
+}
+
 func FuzzFacts(f *testing.F) {
 	f.Add("Thu hải quan được 512 tỷ đồng, vượt 6,1% dự toán; riêng thuế nhập khẩu 77 tỷ đồng.\nTheo ông A, giá là 5 USD/kg (giảm 3%).")
 	f.Add("1.234,56 tỷ tỷ từ từ từ ( ( ( ; ; ; . . .")

@@ -97,8 +97,12 @@ func (w *work) listPeriods(q int) {
 		w.lastPeriod = w.done[prev].period
 	}
 	w.pers = append(w.pers, periodCand{span: noSpan, t: -1, form: formNone, scope: scopeNone})
-	for t := sn.t0; t < sn.t1; t++ {
-		if w.ttok[t].from < qt.from {
+	here := sn.t0
+	for here < sn.t1 && w.ttok[here].from < qt.from {
+		here++
+	}
+	for t := max(sn.t0, here-timesSeen); t < min(sn.t1, here+timesSeen); t++ {
+		if t < here {
 			w.formsOf(t, scopeLeft)
 		} else {
 			w.formsOf(t, scopeRight)
@@ -111,8 +115,8 @@ func (w *work) listPeriods(q int) {
 		}
 	}
 	// the sentences before, nearest first
-	far := 0
-	for s := si - 1; s >= 0 && far < 8; s-- {
+	far, seen := 0, int32(0)
+	for s := si - 1; s >= 0 && far < 8 && seen < timesSeen; s-- {
 		up := w.sents[s]
 		scope := scopeFar
 		switch {
@@ -126,7 +130,8 @@ func (w *work) listPeriods(q int) {
 		if scope == scopeFar && len(w.pers) > 36 {
 			break
 		}
-		for t := up.t0; t < up.t1; t++ {
+		seen += up.t1 - up.t0
+		for t := up.t0; t < min(up.t1, up.t0+timesSeen); t++ {
 			w.formsOf(t, scope)
 		}
 	}
@@ -289,7 +294,12 @@ func (w *work) featuresOfPeriods(q int) {
 			if p.scope == scopeRight {
 				a, b = qt.to, tt.from
 			}
+			apart := b - a
 			var lv, nq, ntm, verbs uint32
+			if b-a > farApart { // what lies between matters no more
+				lv, nq, ntm, verbs = uint32(bSemi), 3, 2, 3
+				b = a
+			}
 			for j := a; j < b; j++ {
 				lv = max(lv, uint32(d.brk[j]))
 				if d.owner[j] > 0 && (j == a || d.owner[j-1] != d.owner[j]) {
@@ -307,8 +317,8 @@ func (w *work) featuresOfPeriods(q int) {
 			add("pt nq", min(nq, 3), uint32(p.scope), kind)
 			add("pt nt", min(ntm, 2), uint32(p.scope))
 			add("pt verbs", min(verbs, 3), uint32(p.scope))
-			add("pt dist", min(uint32(b-a)/3, 8), uint32(p.scope))
-			add("pt near", min(uint32(b-a), 4), uint32(p.scope), lv, bit(cmp))
+			add("pt dist", min(uint32(apart)/3, 8), uint32(p.scope))
+			add("pt near", min(uint32(apart), 4), uint32(p.scope), lv, bit(cmp))
 			add("pt own", bit(p.scope == scopeLeft && tt.from >= own.from), kind)
 			add("pt begins", bit(tt.from <= sn.from+2), bit(p.scope == scopeLeft), min(nq, 2), min(ntm, 1))
 			if p.scope == scopeLeft && firstLeft {
@@ -330,5 +340,12 @@ func (w *work) featuresOfPeriods(q int) {
 		w.c.closeIn(p.group)
 	}
 }
+
+// timesSeen is how many times to either side, and before the sentence, are
+// thought of.
+const timesSeen = 24
+
+// farApart is how many tokens apart a time and a number are strangers.
+const farApart = 160
 
 func nt0(n int32) uint32 { return bit(n > 0) }
