@@ -269,7 +269,7 @@ func (w *work) levelOf(q int, at []int32) int {
 // longSentence is how many bytes a sentence may have to be kept whole with each
 // of its facts. A line of a thousand figures without a full stop, kept a
 // thousand times, would take more room than any article is worth.
-const longSentence = 3000
+const longSentence = 2000
 
 // aroundBytes is how much of a longer one is kept on either side of a quote.
 const aroundBytes = 500
