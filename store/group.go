@@ -42,7 +42,11 @@ func (s *Store) Regroup(ctx context.Context) (int, error) {
 const factsAStep = 2000
 
 // claimsKept bounds the claims held in memory between steps.
-const claimsKept = 200_000
+const claimsKept = 50_000
+
+// claimsAThing is how many claims of one thing are known, the latest: of a
+// million growth rates of one quarter the others are out of sight.
+const claimsAThing = 4_000
 
 type thing struct {
 	kind, unit string
@@ -57,8 +61,9 @@ type shelf struct {
 	latest  []*claim
 }
 
-// fellowsSeen is how many claims of a shelf one is held against at the most.
-const fellowsSeen = 128
+// fellowsSeen is how many claims of one list of a shelf one is held against at
+// the most.
+const fellowsSeen = 48
 
 func (sh *shelf) add(c *claim) {
 	put := func(list []*claim) []*claim {
@@ -291,12 +296,12 @@ func (g *grouper) fellows(ctx context.Context, tx *Tx, key thing) (*shelf, error
 		where, args = `m.group_id IS NOT NULL AND f.unit IS ? AND f.kind = ? AND f.period_start IS NULL AND f.period_end BETWEEN ? AND ?`,
 			[]any{null(key.unit), key.kind, key.end + "-01", key.end + "-31"}
 	}
-	claims, err := tx.claims(ctx, where+` ORDER BY f.id`, args...)
+	claims, err := tx.claims(ctx, where+` ORDER BY f.id DESC LIMIT ?`, append(args, claimsAThing)...)
 	if err != nil {
 		return nil, err
 	}
 	sh := &shelf{figure: map[string][]*claim{}, subject: map[string][]*claim{}}
-	for _, c := range claims {
+	for _, c := range slices.Backward(claims) {
 		sh.add(c)
 	}
 	g.things[key] = sh
