@@ -10,5 +10,6 @@
 //	decimal  exact numbers
 //	date     time expressions, resolved to days
 //	number   quantities: value, unit, comparator
+//	gold     facts made by hand, and the score against them
 //	normalize (here) clauses, roles and facts
 package normalize

@@ -51,8 +51,8 @@ func (s subject) tokens() (n int) {
 	return
 }
 
-// words appends the subject's words to b: times and the number itself are
-// cut out.
+// subjectText is the subject in words: times and the number itself are cut
+// out.
 func (d *document) subjectText(s subject, q int) string {
 	var b strings.Builder
 	last := int32(-1)
