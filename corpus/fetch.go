@@ -111,6 +111,9 @@ func (f *fetcher) get(ctx context.Context, url, etag, modified string) (*answer,
 	}
 	defer res.Body.Close()
 	a.Status, a.Header = res.StatusCode, res.Header
+	if where := a.Header.Get("Location"); where != "" {
+		a.Header.Set("Location", withoutUser(where)) // a password is not archived either
+	}
 	limit := f.most
 	media, _ := mediaType(res.Header.Get("Content-Type"), nil)
 	if res.StatusCode == http.StatusOK && res.Header.Get("Content-Type") != "" {

@@ -99,6 +99,11 @@ type world struct {
 	list  *store.WorkList
 	o     corpus.Options
 	notes []corpus.Outcome
+
+	archive string                                // folder; "archive" in dir unless set
+	read    corpus.Reader                         // read unless set
+	wrap    func(corpus.WorkList) corpus.WorkList // what the crawl sees of the list
+	arc     *corpus.Archive                       // of the crawl under way
 }
 
 func newWorld(t *testing.T) *world {
@@ -150,11 +155,16 @@ func (w *world) crawl() corpus.Run {
 }
 
 func (w *world) crawlContext(ctx context.Context) (corpus.Run, error) {
-	arc, err := corpus.OpenArchive(filepath.Join(w.dir, "archive"))
+	dir := w.archive
+	if dir == "" {
+		dir = filepath.Join(w.dir, "archive")
+	}
+	arc, err := corpus.OpenArchive(dir)
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	defer arc.Close()
+	w.arc = arc
 	o := w.o
 	o.Archive = arc
 	var mu sync.Mutex
@@ -163,7 +173,47 @@ func (w *world) crawlContext(ctx context.Context) (corpus.Run, error) {
 		defer mu.Unlock()
 		w.notes = append(w.notes, out)
 	}
-	return corpus.Crawl(ctx, o, w.store.WorkList(), read)
+	list, reader := corpus.WorkList(w.store.WorkList()), w.read
+	if w.wrap != nil {
+		list = w.wrap(list)
+	}
+	if reader == nil {
+		reader = read
+	}
+	return corpus.Crawl(ctx, o, list, reader)
+}
+
+// spy lets a test look at what a crawl asks of its work list, and stand in the
+// way.
+type spy struct {
+	corpus.WorkList
+	hosts  func(n int)
+	claim  func(items []corpus.Item)
+	commit func(outcomes []corpus.Outcome) error // before it is done; its error is the commit's
+}
+
+func (s spy) Hosts(ctx context.Context, now time.Time, n int) ([]string, error) {
+	if s.hosts != nil {
+		s.hosts(n)
+	}
+	return s.WorkList.Hosts(ctx, now, n)
+}
+
+func (s spy) Claim(ctx context.Context, host string, now time.Time, n int) ([]corpus.Item, error) {
+	items, err := s.WorkList.Claim(ctx, host, now, n)
+	if s.claim != nil {
+		s.claim(items)
+	}
+	return items, err
+}
+
+func (s spy) Commit(ctx context.Context, outcomes []corpus.Outcome, hosts []corpus.Host) (corpus.Tally, error) {
+	if s.commit != nil && len(outcomes) > 0 {
+		if err := s.commit(outcomes); err != nil {
+			return corpus.Tally{}, err
+		}
+	}
+	return s.WorkList.Commit(ctx, outcomes, hosts)
 }
 
 // read stands for extract and normalize: title and text by the crudest means.

@@ -148,6 +148,20 @@ func normalize(u *url.URL) (string, error) {
 	return s, nil
 }
 
+// withoutUser takes user and password out of a reference, and leaves the rest
+// as it is.
+func withoutUser(ref string) string {
+	i := strings.Index(ref, "//")
+	if i < 0 || strings.ContainsAny(ref[:i], "/?#") {
+		return ref
+	}
+	host := ref[i+2:]
+	if end := strings.IndexAny(host, "/?#\\"); end >= 0 {
+		host = host[:end]
+	}
+	return ref[:i+2] + ref[i+2+strings.LastIndexByte(host, '@')+1:]
+}
+
 // respell writes percent escapes in one way: unreserved characters plain
 // (RFC 3986, 6.2.2.2), all others that need it escaped in upper case.
 func respell(s string, query bool) string {

@@ -43,6 +43,17 @@ func TestNormalizeURL(t *testing.T) {
 	}
 }
 
+func TestWithoutUser(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://ten:mat-khau@bao.vn/a@b": "https://bao.vn/a@b", "//ten@bao.vn": "//bao.vn", "http://a@b:c@[x/": "http://[x/",
+		"/a@b": "/a@b", "/a//b@c": "/a//b@c", "?u=http://a@b/": "?u=http://a@b/", "": "", "https://bao.vn/": "https://bao.vn/",
+	} {
+		if got := corpus.WithoutUser(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestSiteOf(t *testing.T) {
 	for in, want := range map[string]string{
 		"https://www.moit.gov.vn/a": "moit.gov.vn", "https://e.vnexpress.net/": "vnexpress.net", "https://dantri.com.vn/": "dantri.com.vn",
