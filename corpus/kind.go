@@ -11,10 +11,7 @@ import (
 func sniffKind(media string, body []byte) Kind {
 	head := bytes.TrimLeft(body[:min(len(body), 2048)], " \t\r\n\ufeff\xef\xbb\xbf")
 	head = head[:min(len(head), 1024)]
-	switch {
-	case IsText(media) && media != "text/plain" && !bytes.HasPrefix(head, []byte("<?xml")) && !bytes.HasPrefix(head, []byte("<rss")):
-		return Unknown
-	case isDocument(media):
+	if isDocument(media) {
 		return Document
 	}
 	if head = skipProlog(head); len(head) > 0 {
