@@ -753,7 +753,7 @@ func (c *crawl) gotRobots(h *host, j *job, r *result, now time.Time) {
 	file := RobotsFile{Origin: j.origin, Fetched: now.UTC()}
 	reason, wait := "", time.Duration(0)
 	switch a := r.a; {
-	case errors.Is(r.err, ErrPrivate):
+	case errors.Is(r.err, ErrPrivate) && HostOf(j.url) == owner.name:
 		// The page itself is refused for the same reason, and says so.
 		owner.robots[j.origin] = &robots{Robots: &Robots{}, until: now.Add(robotsDay)}
 	case a == nil:

@@ -120,3 +120,12 @@ func checkFound(t *testing.T, found []corpus.Item) {
 		}
 	}
 }
+
+// Of a file without end half a megabyte is read.
+func TestRobotsTooLong(t *testing.T) {
+	fill := strings.Repeat("# lời chú thích\n", 40_000)
+	r := corpus.ParseRobots([]byte("User-agent: *\nDisallow: /truoc\n"+fill+"Disallow: /sau\n"), "solieu")
+	if r.Allows("https://bao.vn/truoc") || !r.Allows("https://bao.vn/sau") {
+		t.Error("a rule beyond 500 kB counts, or one before does not")
+	}
+}
