@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -114,6 +115,9 @@ func normalize(u *url.URL) (string, error) {
 	switch port := u.Port(); {
 	case port == "", port == "80" && n.Scheme == "http", port == "443" && n.Scheme == "https":
 	default:
+		if v, err := strconv.ParseUint(port, 10, 16); err != nil || v == 0 || port[0] == '0' {
+			return "", fmt.Errorf("%w: port %s", ErrURL, port)
+		}
 		n.Host += ":" + port
 	}
 	p := respell(u.EscapedPath(), false)
