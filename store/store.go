@@ -70,6 +70,11 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	}
 	s := &Store{path: path}
 	if !opt.ReadOnly {
+		// SQLite opens a file that it may not write all the same, and finds out
+		// at the first write.
+		if err := writable(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("open %s: cannot be written here: %w", path, err)
+		}
 		s.w, err = sql.Open("sqlite3", dsn(path, "mode=rwc", "_journal_mode=WAL", "_synchronous=FULL",
 			"_foreign_keys=on", "_busy_timeout=10000", "_txlock=immediate", "_cache_size=-16384"))
 		if err == nil {
@@ -97,6 +102,21 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	return s, nil
+}
+
+// Unusable tells errors of the file itself from those of what was to be done
+// with it: it cannot be written or read, is locked for too long, full or torn.
+func Unusable(err error) bool {
+	var se sqlite3.Error
+	if !errors.As(err, &se) {
+		return false
+	}
+	switch se.Code {
+	case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrPerm, sqlite3.ErrReadonly, sqlite3.ErrIoErr, sqlite3.ErrCorrupt,
+		sqlite3.ErrFull, sqlite3.ErrCantOpen, sqlite3.ErrNotADB:
+		return true
+	}
+	return false
 }
 
 // Path is the file the store was opened at.

@@ -440,6 +440,26 @@ func TestReadersDoNotWait(t *testing.T) {
 	}
 }
 
+// A file that may not be written is refused at once, not at the first row.
+func TestReadOnlyFile(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root writes everywhere")
+	}
+	path := filepath.Join(t.TempDir(), "a.db")
+	openAt(t, path).Close()
+	if err := os.Chmod(path, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Open(t.Context(), path, store.Options{Create: true}); err == nil || !strings.Contains(err.Error(), path+": cannot be written here") {
+		t.Errorf("opened for writing: %v", err)
+	}
+	s, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+}
+
 // A finished file can be read where nothing can be written, which SQLite by
 // itself refuses for a file in WAL mode.
 func TestReadOnlyFolder(t *testing.T) {
