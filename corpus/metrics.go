@@ -2,7 +2,9 @@ package corpus
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
@@ -46,7 +48,7 @@ func (r *Run) WriteMetrics(name string) error {
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
-		return fmt.Errorf("write metrics: %w", err)
+		return fmt.Errorf("write metrics %s: %w", name, bare(err))
 	}
 	defer os.Remove(tmp.Name())
 	_, err = tmp.Write(b.Bytes())
@@ -60,7 +62,20 @@ func (r *Run) WriteMetrics(name string) error {
 		err = os.Rename(tmp.Name(), name)
 	}
 	if err != nil {
-		return fmt.Errorf("write metrics: %w", err)
+		return fmt.Errorf("write metrics %s: %w", name, bare(err))
 	}
 	return nil
+}
+
+// bare takes the name of our passing file out of an error.
+func bare(err error) error {
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		return pe.Err
+	case errors.As(err, &le):
+		return le.Err
+	}
+	return err
 }

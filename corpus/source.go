@@ -80,6 +80,9 @@ func parseSources(text string) ([]Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrSources, err)
 	}
+	if len(doc.Source) == 0 && len(meta.Undecoded()) == 0 {
+		return nil, fmt.Errorf("%w: no [[source]] in it", ErrSources)
+	}
 	var wrong []string
 	for _, key := range meta.Undecoded() {
 		wrong = append(wrong, fmt.Sprintf("unknown key %q", key.String()))

@@ -2,11 +2,14 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -64,7 +67,11 @@ func (a *app) runAdd(ctx context.Context, args []string, kind corpus.Kind) error
 		u, err := corpus.NormalizeURL(text)
 		if err != nil {
 			wrong++
-			a.talk("%s: %v", where, err)
+			if where == named(text) && text != "" && !strings.Contains(text, ":") {
+				a.talk("%s: no such file, and %v", where, err)
+			} else {
+				a.talk("%s: %v", where, err)
+			}
 			return nil
 		}
 		batch = append(batch, corpus.Item{URL: u, Kind: kind, Asked: true, Priority: corpus.PriorityAsked})
@@ -77,14 +84,15 @@ func (a *app) runAdd(ctx context.Context, args []string, kind corpus.Kind) error
 		switch {
 		case arg == "-":
 			err = eachLine(a.in, "standard input", take)
-		case isFile(arg):
-			var f *os.File
-			if f, err = os.Open(arg); err == nil {
-				err = eachLine(f, arg, take)
-				f.Close()
-			}
+		case isThere(arg):
+			err = eachLineOf(arg, take)
 		default:
-			err = take(redact(arg), arg)
+			err = take(named(arg), arg)
+		}
+		if errors.Is(err, errList) { // that list is not read on; the others are
+			wrong++
+			a.talk("%s: %s", listName(arg), oneLine(err))
+			continue
 		}
 		if err != nil {
 			return err
@@ -95,7 +103,7 @@ func (a *app) runAdd(ctx context.Context, args []string, kind corpus.Kind) error
 	}
 	a.talk("%d addresses: %d new, %d due again; solieu crawl fetches them", given, added, given-added)
 	if wrong > 0 {
-		return someFailed(wrong, "of the addresses")
+		return someFailed(wrong, "of what was given")
 	}
 	return nil
 }
@@ -105,14 +113,52 @@ func isFile(name string) bool {
 	return err == nil && !info.IsDir()
 }
 
+func isThere(name string) bool {
+	_, err := os.Stat(name)
+	return name != "" && !errors.Is(err, fs.ErrNotExist) && !strings.Contains(name, "://")
+}
+
+// errList is returned for a list of addresses that cannot be read.
+var errList = errors.New("cannot be read")
+
+// unreadable is errList with the reason, without the name of the file, which
+// the caller gives.
+func unreadable(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return fmt.Errorf("%w: %w", errList, err)
+}
+
+func listName(arg string) string {
+	if arg == "-" {
+		return "standard input"
+	}
+	return arg
+}
+
+// eachLineOf is eachLine of a file.
+func eachLineOf(name string, do func(where, text string) error) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return unreadable(err)
+	}
+	defer f.Close()
+	return eachLine(f, name, do)
+}
+
 // eachLine gives the lines of r that are neither empty nor comments, named by
 // where they stand.
 func eachLine(r io.Reader, name string, do func(where, text string) error) error {
 	br := bufio.NewReader(r)
+	if head, _ := br.Peek(1024); bytes.IndexByte(head, 0) >= 0 {
+		return fmt.Errorf("%w: not text in UTF-8", errList)
+	}
 	for n := 1; ; n++ {
 		line, err := br.ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("read %s: %w", name, err)
+			return unreadable(err)
 		}
 		text := strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
 		if text != "" && !strings.HasPrefix(text, "#") {
@@ -126,18 +172,22 @@ func eachLine(r io.Reader, name string, do func(where, text string) error) error
 	}
 }
 
-// redact takes user and password out of what may be an address, for talk.
-func redact(arg string) string {
-	scheme, rest, ok := strings.Cut(arg, "://")
-	if !ok {
-		return arg
+// named is what may be an address as talk names it: without user and password,
+// and to be seen though it is empty.
+func named(arg string) string {
+	if strings.TrimSpace(arg) == "" {
+		return strconv.Quote(arg)
 	}
-	host, path, _ := strings.Cut(rest, "/")
+	start := 0
+	if i := strings.Index(arg, "//"); i >= 0 && !strings.ContainsAny(arg[:i], "/?#") {
+		start = i + 2
+	}
+	host := arg[start:]
+	if end := strings.IndexAny(host, "/?#\\"); end >= 0 {
+		host = host[:end]
+	}
 	if i := strings.LastIndexByte(host, '@'); i >= 0 {
-		host = "…@" + host[i+1:]
+		return arg[:start] + "…" + arg[start+i:]
 	}
-	if path != "" || strings.HasSuffix(rest, "/") {
-		path = "/" + path
-	}
-	return scheme + "://" + host + path
+	return arg
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -66,7 +67,7 @@ func (s *seconds) Set(text string) error {
 	d, err := time.ParseDuration(text)
 	if err != nil {
 		f, e := strconv.ParseFloat(text, 64)
-		if e != nil || f > 1e9 {
+		if e != nil || !(f <= 1e9) {
 			return fmt.Errorf("%q is neither seconds nor a duration such as 2s or 1m30s", text)
 		}
 		d = time.Duration(f * float64(time.Second))
@@ -78,22 +79,26 @@ func (s *seconds) Set(text string) error {
 	return nil
 }
 
+// maxConcurrency is far beyond what a crawl can use: a core reads some hundred
+// pages a second.
+const maxConcurrency = 1000
+
 // crawlMemory is where a crawl begins to collect garbage in earnest.
 const crawlMemory = 160 << 20
 
 // runCrawl crawls what is due in the database and its sources.
 func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
 	switch {
-	case f.Concurrency < 1:
-		return usage(errors.New("--concurrency: at least 1"))
+	case f.Concurrency < 1 || f.Concurrency > maxConcurrency:
+		return usage(fmt.Errorf("--concurrency: 1 to %d", maxConcurrency))
 	case f.MaxBytes < 1 || f.MaxDocumentBytes < 1:
 		return usage(errors.New("--max-bytes, --max-document-bytes: at least 1"))
 	case f.Limit < 0:
 		return usage(errors.New("--limit: not below 0"))
 	case f.Timeout <= 0:
 		return usage(errors.New("--timeout: above 0"))
-	case strings.ContainsAny(f.UserAgent, "\r\n\x00"):
-		return usage(errors.New("--user-agent: one line"))
+	case strings.ContainsFunc(f.UserAgent, unicode.IsControl):
+		return usage(errors.New("--user-agent: one line, without control characters"))
 	}
 	// The garbage collector may let a run grow to twice what it needs, but not
 	// beyond this: what it needs does not depend on the length of the work list.
@@ -132,7 +137,13 @@ func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
 			return err
 		}
 	}
-	id, err := s.BeginRun(ctx, time.Now())
+	started := time.Now()
+	if f.metrics != "" { // not found wrong in the morning
+		if err := (&corpus.Run{Started: started}).WriteMetrics(f.metrics); err != nil {
+			return usage(err)
+		}
+	}
+	id, err := s.BeginRun(ctx, started)
 	if err != nil {
 		return err
 	}
@@ -294,6 +305,8 @@ func (l *crawlLog) end(ctx context.Context, r corpus.Run) error {
 		return l.err
 	case l.failed > 0:
 		return someFailed(l.failed, "of the addresses")
+	case r.Done == 0 && len(l.wait) > 0 && r.Stopped == "":
+		return &failure{exitFailed, errors.New("nothing could be fetched")}
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -83,6 +84,13 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		fmt.Fprintln(errs, "solieu: stopped; what was done is kept")
 		return exitFailed
+	case store.Unusable(err):
+		text := oneLine(err)
+		if !strings.Contains(text, a.db) {
+			text = a.db + ": " + text
+		}
+		fmt.Fprintln(errs, "solieu:", text)
+		return exitUsage
 	case errors.As(err, &f):
 		fmt.Fprintln(errs, "solieu:", oneLine(f.err))
 		return f.code
@@ -108,7 +116,7 @@ value and unit, the time it is of, and a citation that anyone can check.`,
 	flags.StringVar(&a.db, "db", "solieu.db", "the SQLite `file` to work on")
 	flags.BoolVar(&a.json, "json", false, "print results as JSON, one object a line")
 	flags.BoolVar(&a.csv, "csv", false, "print results as CSV")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(flagError(err)) })
 	subs := make([]*cobra.Command, len(commands))
 	for i, build := range commands {
 		subs[i] = build(a)
@@ -124,6 +132,21 @@ value and unit, the time it is of, and a citation that anyone can check.`,
 	root.AddCommand(subs...)
 	wrapArgs(root)
 	return root
+}
+
+// flagError says of a number what is wrong with it, without the name of the
+// function that read it.
+func flagError(err error) error {
+	var ne *strconv.NumError
+	if !errors.As(err, &ne) {
+		return err
+	}
+	why := "is not a whole number"
+	if errors.Is(ne.Err, strconv.ErrRange) {
+		why = "is out of range"
+	}
+	text, _, _ := strings.Cut(err.Error(), ": strconv.")
+	return fmt.Errorf("%s: %q %s", text, ne.Num, why)
 }
 
 // wrapArgs makes complaints about arguments, and flags that shut each other

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -125,9 +124,9 @@ func (a *app) enableSources(ctx context.Context, file string, ids []string) erro
 	if err != nil {
 		return err
 	}
-	chosen, err := choose(known, ids)
-	if err != nil {
-		return err
+	chosen, unknown := choose(known, ids)
+	if len(unknown) > 0 {
+		return usage(fmt.Errorf("no such source: %s (solieu sources lists them)", strings.Join(unknown, ", ")))
 	}
 	s, err := a.openWrite(ctx)
 	if err != nil {
@@ -143,17 +142,18 @@ func (a *app) enableSources(ctx context.Context, file string, ids []string) erro
 	return nil
 }
 
-// choose picks sources by id; all of them for "all". Unknown ids are named.
-func choose(known []corpus.Source, ids []string) ([]corpus.Source, error) {
+// choose picks sources by id; all of them for "all". It chooses none where
+// there are ids that it does not know.
+func choose(known []corpus.Source, ids []string) (chosen []corpus.Source, unknown []string) {
 	byID := map[string]corpus.Source{}
 	for _, src := range known {
 		byID[src.ID] = src
 	}
-	var chosen []corpus.Source
-	var unknown []string
+	all := false
 	for _, id := range ids {
 		if id == "all" {
-			return known, nil
+			all = true
+			continue
 		}
 		if src, ok := byID[id]; ok {
 			chosen = append(chosen, src)
@@ -162,7 +162,10 @@ func choose(known []corpus.Source, ids []string) ([]corpus.Source, error) {
 		}
 	}
 	if len(unknown) > 0 {
-		return nil, usage(fmt.Errorf("no such source: %s (solieu sources lists them)", strings.Join(unknown, ", ")))
+		return nil, unknown
+	}
+	if all {
+		return known, nil
 	}
 	return chosen, nil
 }
@@ -177,13 +180,9 @@ func (a *app) disableSources(ctx context.Context, ids []string) error {
 	if err != nil {
 		return err
 	}
-	chosen, err := choose(on, ids)
-	if err != nil {
-		var f *failure
-		if errors.As(err, &f) {
-			return usage(fmt.Errorf("not turned on: %s", strings.Join(ids, ", ")))
-		}
-		return err
+	chosen, unknown := choose(on, ids)
+	if len(unknown) > 0 {
+		return usage(fmt.Errorf("not turned on: %s", strings.Join(unknown, ", ")))
 	}
 	for _, src := range chosen {
 		if _, err := s.DisableSource(ctx, src.ID); err != nil {

@@ -118,13 +118,17 @@ func (a *app) runStatus(ctx context.Context, urls []string, state corpus.State, 
 
 // explainURLs tells all that is known of some addresses.
 func (a *app) explainURLs(ctx context.Context, s *store.Store, rows *records, urls []string) error {
-	missing := 0
-	var more []string
-	for _, raw := range urls {
+	norm := make([]string, len(urls))
+	for i, raw := range urls {
 		u, err := corpus.NormalizeURL(raw)
 		if err != nil {
-			return usage(fmt.Errorf("%s: %w", redact(raw), err))
+			return usage(fmt.Errorf("%s: %w", named(raw), err))
 		}
+		norm[i] = u
+	}
+	missing := 0
+	var more []string
+	for _, u := range norm {
 		st, ok, err := s.Standing(ctx, u)
 		if err != nil {
 			return err
