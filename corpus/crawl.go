@@ -32,6 +32,7 @@ type Options struct {
 	Patience         time.Duration // how long the run waits for a retry when nothing else is left; negative is not at all; 2 min
 	Readers          int           // pages read at a time; one a core
 	AllowPrivate     bool          // fetch from loopback and private addresses
+	Government       []string      // domains, beside gov.vn, whose articles' documents are fetched too
 
 	Progress func(Run)     // called now and then, from one goroutine
 	Note     func(Outcome) // called for each committed outcome, from one goroutine
@@ -72,6 +73,7 @@ func (o *Options) defaults() {
 	if o.UserAgent == "" {
 		o.UserAgent = UserAgent
 	}
+	o.Government = append([]string{"gov.vn"}, o.Government...)
 }
 
 const (

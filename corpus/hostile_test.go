@@ -21,6 +21,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"solieu/corpus"
+	"solieu/corpus/warc"
 )
 
 // Each test here takes one bad manner of the web, and fails when the crawl no
@@ -646,6 +647,29 @@ func TestReaderPanics(t *testing.T) {
 	w.want(s.URL+"/2.html", corpus.Done, "")
 }
 
+// Documents are fetched from the pages of government bodies, not of newspapers.
+func TestDocumentsOfGovernment(t *testing.T) {
+	w := newWorld(t)
+	state, press := newSite(t, 2), newSite(t, 3)
+	if strings.Contains(state.URL, "127.0.0.1:") {
+		t.Skip("this system has only 127.0.0.1 on loopback")
+	}
+	w.o.Government = []string{"127.0.0.2"}
+	for _, s := range []*site{state, press} {
+		s.text("/bai.html", "text/html; charset=utf-8", articlePage("x")+`<a href="/nghi-dinh.pdf">Toàn văn</a><a href="https://khac.example.vn/x.pdf">x</a>`)
+		s.text("/nghi-dinh.pdf", "text/html", "%PDF-1.7 …") // whatever its header says
+		w.add(s.URL + "/bai.html")
+	}
+	w.crawl()
+	it := w.want(state.URL+"/nghi-dinh.pdf", corpus.Done, "kept, not read: application/pdf")
+	if it.Kind != corpus.Document || it.From != state.URL+"/bai.html" {
+		t.Errorf("%+v", it)
+	}
+	if press.count("/nghi-dinh.pdf") != 0 || w.number(`SELECT count(*) FROM work`) != 3 {
+		t.Error("a newspaper's document, or one of another site, was taken up")
+	}
+}
+
 // The same page under many addresses is one article.
 func TestDuplicateMaze(t *testing.T) {
 	s := newSite(t, 2)
@@ -671,14 +695,22 @@ func TestCanonicalMaze(t *testing.T) {
 			html(w, strings.Replace(articlePage(p), "</head>", `<link rel="canonical" href="/"></head>`, 1))
 		})
 	}
+	// Nor is one that names a page of another site, which is there.
+	other := newSite(t, 3)
+	s.article("/bai-chung.html")
+	other.handle("/bai-chung.html", func(w http.ResponseWriter, r *http.Request) {
+		html(w, strings.Replace(articlePage("khác"), "</head>", `<link rel="canonical" href="`+s.URL+`/bai-chung.html"></head>`, 1))
+	})
 	w := newWorld(t)
 	for i := range 6 {
 		w.add(fmt.Sprintf("%s/bai-gia-xang.html?v=%d", s.URL, i))
 	}
-	w.add(s.URL+"/lua-1.html", s.URL+"/lua-2.html")
+	w.add(s.URL+"/lua-1.html", s.URL+"/lua-2.html", s.URL+"/bai-chung.html")
 	w.crawl()
-	if n := w.articles(); n != 3 {
-		t.Errorf("%d articles, want 3", n)
+	w.add(other.URL + "/bai-chung.html")
+	w.crawl()
+	if n := w.articles(); n != 5 {
+		t.Errorf("%d articles, want 5", n)
 	}
 	w.want(s.URL+"/bai-gia-xang.html", corpus.Done, "same as ")
 }
@@ -801,6 +833,24 @@ func TestDocumentKept(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(w.dir, "archive", "*.warc.gz"))
 	if len(files) != 1 {
 		t.Fatalf("archive: %v", files)
+	}
+	if run := w.crawl(); run.Requests != 0 {
+		t.Error("asked for again")
+	}
+	// Above its own limit a document is not kept either.
+	s.text("/qua-to.pdf", "application/pdf", pdf+pdf+pdf)
+	w.add(s.URL + "/qua-to.pdf")
+	w.crawl()
+	w.want(s.URL+"/qua-to.pdf", corpus.Failed, "too large")
+	arc := openArchive(t, filepath.Join(w.dir, "archive"))
+	var kept int
+	w.records(func(rec *warc.Record) {
+		if p, _, err := corpus.PageOf(rec, arc.MaxBody); err == nil && p.MediaType == "application/pdf" && string(p.Body) == pdf {
+			kept++
+		}
+	})
+	if kept != 1 {
+		t.Errorf("%d documents in the archive", kept)
 	}
 	found := corpus.DocumentLinks(&corpus.Page{FinalURL: "https://moit.gov.vn/tin/1", Body: []byte(`<a href="/f/bc.pdf">a</a><a href='https://www.moit.gov.vn/f/bang.xlsx?v=1'>b</a><a href="/tin/2">c</a><a href="https://example.com/x.pdf">d</a><a href="/f/bc.pdf">`)})
 	if len(found) != 2 || found[0].URL != "https://moit.gov.vn/f/bc.pdf" || found[0].Kind != corpus.Document {

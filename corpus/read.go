@@ -108,10 +108,21 @@ func (c *crawl) readHTML(ctx context.Context, o *Outcome, p *Page) error {
 		return err
 	}
 	o.Kind, o.Reading = Article, reading
-	if strings.HasSuffix(bareHost(p.FinalURL), ".gov.vn") || strings.HasPrefix(p.Hint.Publisher, "gov:") {
+	if c.ofState(p.FinalURL) {
 		o.Found = documentLinks(p)
 	}
 	return nil
+}
+
+// ofState tells the pages of government bodies.
+func (c *crawl) ofState(u string) bool {
+	host := bareHost(u)
+	for _, domain := range c.o.Government {
+		if host == domain || strings.HasSuffix(host, "."+domain) {
+			return true
+		}
+	}
+	return false
 }
 
 // follow puts what a list page names on the list: its articles, and the feeds

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -150,6 +151,11 @@ func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
 	log := a.crawlLog(s)
 	o := f.Options
 	o.Archive, o.Note = arc, log.note
+	for _, src := range append(corpus.Sources(), on...) {
+		if src.Kind == "government" && !slices.Contains(o.Government, src.Domain) {
+			o.Government = append(o.Government, src.Domain)
+		}
+	}
 	o.Progress = func(r corpus.Run) {
 		log.progressed(ctx, r)
 		if f.metrics != "" && r.Ended.IsZero() && time.Since(log.metered) > 15*time.Second {
