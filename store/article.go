@@ -126,7 +126,9 @@ func (tx *Tx) putWhole(ctx context.Context, rec Record) (Outcome, error) {
 		_, release := tx.exec(ctx, `RELEASE put`)
 		return out, errors.Join(err, undo, release)
 	}
-	_, err = tx.exec(ctx, `RELEASE put`)
+	if _, err = tx.exec(ctx, `RELEASE put`); err == nil && out.Changed {
+		tx.unindexed[out.ArticleID] = true
+	}
 	return out, err
 }
 
@@ -147,7 +149,7 @@ func (tx *Tx) put(ctx context.Context, rec Record) (out Outcome, err error) {
 	}
 	err = tx.row(ctx, `SELECT a.id, r.id, s.id, s.sha256, t.id, t.sha256, `+prefixed("r.", readingColumns)+`
 		FROM article a JOIN reading r ON r.id = a.reading_id JOIN snapshot s ON s.id = r.snapshot_id JOIN text t ON t.id = r.text_id
-		WHERE a.url = ?`, []any{articleURL(p)}, dest...)
+		WHERE a.url = +?`, []any{articleURL(p)}, dest...)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		out.NewArticle = true
@@ -196,9 +198,10 @@ func (tx *Tx) put(ctx context.Context, rec Record) (out Outcome, err error) {
 		return out, nil
 	}
 
-	// The search index is taken down as it stood and put up as it stands.
+	// The search index is taken down as it stood, and put up as it stands when
+	// the transaction ends.
 	out.Changed = true
-	if !out.NewArticle {
+	if !out.NewArticle && !tx.unindexed[articleID] {
 		if err := tx.unindex(ctx, articleID); err != nil {
 			return out, err
 		}
@@ -221,7 +224,7 @@ func (tx *Tx) put(ctx context.Context, rec Record) (out Outcome, err error) {
 		return out, err
 	}
 	out.Added, out.Kept, out.Retired = plan.added, plan.kept, len(plan.retire)
-	return out, tx.index(ctx, articleID)
+	return out, nil
 }
 
 func checkText(text string) error {

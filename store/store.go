@@ -76,9 +76,12 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 			return nil, fmt.Errorf("open %s: cannot be written here: %w", path, err)
 		}
 		s.w, err = sql.Open("sqlite3", dsn(path, "mode=rwc", "_journal_mode=WAL", "_synchronous=FULL",
-			"_foreign_keys=on", "_busy_timeout=10000", "_txlock=immediate", "_cache_size=-16384"))
+			"_foreign_keys=on", "_busy_timeout=10000", "_txlock=immediate", "_cache_size=-32768", "_stmt_cache_size=128"))
 		if err == nil {
-			s.w.SetMaxOpenConns(1)
+			s.w.SetMaxOpenConns(1) // which is never closed before the store is
+			_, err = s.w.ExecContext(ctx, writerPragmas)
+		}
+		if err == nil {
 			err = migrate(ctx, s.w)
 		}
 		if err != nil {
@@ -119,6 +122,11 @@ func Unusable(err error) bool {
 	return false
 }
 
+// writerPragmas: the WAL is folded into the file when it has 16 MB, not 4, for
+// a crawl writes the same inner pages of the trees over and over; and what a
+// savepoint would restore is held in memory.
+const writerPragmas = "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY"
+
 // Path is the file the store was opened at.
 func (s *Store) Path() string { return s.path }
 
@@ -140,7 +148,8 @@ func (s *Store) Close() error {
 // Tx is one write transaction: all of what is done in it is kept, or nothing.
 type Tx struct {
 	*sql.Tx
-	stmts map[string]*sql.Stmt
+	stmts     map[string]*sql.Stmt
+	unindexed map[int64]bool // articles that the search index must take up before the end
 }
 
 // Write runs do in a transaction and commits it when do returns nil. The next
@@ -153,8 +162,10 @@ func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", s.path, err)
 	}
-	tx := &Tx{Tx: begun, stmts: map[string]*sql.Stmt{}}
-	err = do(tx)
+	tx := &Tx{Tx: begun, stmts: map[string]*sql.Stmt{}, unindexed: map[int64]bool{}}
+	if err = do(tx); err == nil {
+		err = tx.index(ctx)
+	}
 	if err == nil {
 		err = ctx.Err()
 	}

@@ -336,6 +336,133 @@ func TestNoFactWithoutCitation(t *testing.T) {
 	}
 }
 
+// Words that the schema does not know are refused, whoever writes them.
+func TestUnknownWordsAreRefused(t *testing.T) {
+	s := open(t)
+	put(t, s, record(t, "https://a.vn/1", "Có 12 tàu.", "12 tàu"))
+	if _, err := s.WorkList().Add(t.Context(), []corpus.Item{{URL: "https://a.vn/1", Kind: corpus.Article}}); err != nil {
+		t.Fatal(err)
+	}
+	known := map[string][]string{
+		"fact.kind":       {"level", "change", "ratio", "rank"},
+		"fact.unit_kind":  {"currency", "percent", "points", "count", "physical", "duration", "multiple", "rank", "rate"},
+		"fact.comparator": {"eq", "about", "nearly", "over", "under", "at_least", "at_most", "order"},
+		"fact.basis":      {"yoy", "prev_period", "since", "target"},
+		"fact.status":     {"reported", "estimate", "forecast", "target"},
+		"work.kind":       {"", "article", "feed", "sitemap", "list", "document"},
+		"work.state":      {"due", "done", "failed", "refused", "gone"},
+	}
+	for name, words := range known {
+		table, column, _ := strings.Cut(name, ".")
+		set := func(word any) error {
+			return s.Write(t.Context(), func(tx *store.Tx) error {
+				_, err := tx.Exec("UPDATE "+table+" SET "+column+" = ?", word)
+				return err
+			})
+		}
+		for _, word := range words {
+			if err := set(word); err != nil {
+				t.Errorf("%s %q: %v", name, word, err)
+			}
+		}
+		for _, word := range []any{"levels", "DONE", "eq ", 1} {
+			if set(word) == nil {
+				t.Errorf("%s %q is allowed", name, word)
+			}
+		}
+		if err := set(nil); (err == nil) != (name == "fact.unit_kind" || name == "fact.basis") {
+			t.Errorf("%s NULL: %v", name, err)
+		}
+		// SQLite makes a table of such a list for every row.
+		if schema := query[string](t, s, "SELECT sql FROM sqlite_schema WHERE name = ?", table); strings.Contains(schema, column+" IN (") {
+			t.Errorf("%s is held against a list", name)
+		}
+	}
+}
+
+// A file of the first schemas comes through the later ones with all it holds.
+func TestOlderFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"0001_init.sql", "0002_worklist.sql", "0003_groups.sql", "0004_article_reading.sql"} {
+		script, err := os.ReadFile(filepath.Join("migration", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Exec(string(script)); err != nil {
+			t.Fatal(name, err)
+		}
+	}
+	if _, err := db.Exec(`PRAGMA application_id = 1936484725; PRAGMA user_version = 4; PRAGMA journal_mode = WAL;
+		INSERT INTO article (id, url) VALUES (7, 'https://a.vn/1');
+		INSERT INTO snapshot (id, article_id, sha256, archive_file, archive_offset, retrieved_at, http_status, asked_url, media_type)
+			VALUES (3, 7, printf('%064d', 1), 'a.warc.gz', 42, '2026-03-07T01:02:03Z', 200, 'https://a.vn/1', 'text/html');
+		INSERT INTO text (id, article_id, snapshot_id, sha256, content) VALUES (5, 7, 3, printf('%064d', 2), 'Có 12 tàu.');
+		INSERT INTO reading (id, article_id, snapshot_id, text_id, title) VALUES (9, 7, 3, 5, 'Bến mới');
+		UPDATE article SET reading_id = 9;
+		INSERT INTO fact (id, text_id, quote, quote_start, quote_end, sentence, sentence_start, sentence_end, kind, value, value_exact, comparator, status, rules, confidence)
+			VALUES (11, 5, '12 tàu', 3, 9, 'Có 12 tàu.', 0, 10, 'level', 12, '12', 'eq', 'reported', '[]', 0.5);
+		INSERT INTO article_search (article_search) VALUES ('rebuild');
+		INSERT INTO fact_search (fact_search) VALUES ('rebuild')`); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+
+	s := openAt(t, path)
+	sound(t, s)
+	if got := query[string](t, s, "SELECT quote FROM facts_cited WHERE fact_id = 11"); got != "12 tàu" {
+		t.Errorf("quote %q", got)
+	}
+	put(t, s, record(t, "https://a.vn/1", "Có 12 tàu.", "12 tàu"))
+	sound(t, s)
+	fresh := open(t)
+	const schema = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+	if diff := cmp.Diff(column[string](t, fresh, schema), column[string](t, s, schema)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What one transaction does to an article more than once, or takes back, the
+// search index sees as it ends.
+func TestSearchSeesTheEndOfATransaction(t *testing.T) {
+	s := open(t)
+	put(t, s, record(t, "https://a.vn/1", "Có 12 tàu.", "12 tàu"))
+	put(t, s, record(t, "https://a.vn/2", "Có 13 bến.", "13 bến"))
+	err := s.Write(t.Context(), func(tx *store.Tx) error {
+		spoiled := record(t, "https://a.vn/2", "Có 14 kho.", "14 kho")
+		spoiled.Facts[0].Kind = "ordinal"
+		for _, c := range []struct {
+			rec  store.Record
+			good bool
+		}{
+			{record(t, "https://a.vn/1", "Có 15 cầu.", "15 cầu"), true},
+			{spoiled, false},
+			{record(t, "https://a.vn/3", "Có 16 phà.", "16 phà"), true},
+			{record(t, "https://a.vn/1", "Có 17 xe.", "17 xe"), true},
+			{record(t, "https://a.vn/3", "Có 18 ga.", "18 ga"), true},
+		} {
+			if _, err := tx.Put(t.Context(), c.rec); (err == nil) != c.good {
+				t.Errorf("%s: %v", c.rec.Text, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, s)
+	for word, want := range map[string]int{"tàu": 0, "cầu": 0, "kho": 0, "phà": 0, "bến": 1, "xe": 1, "ga": 1} {
+		for _, index := range []string{"article_search", "fact_search"} {
+			if got := query[int](t, s, "SELECT count(*) FROM "+index+" WHERE "+index+" MATCH ?", store.FoldQuery(word)); got != want {
+				t.Errorf("%s finds %q %d times, want %d", index, word, got, want)
+			}
+		}
+	}
+}
+
 func TestSearchFoldsMarks(t *testing.T) {
 	s := open(t)
 	put(t, s, record(t, "https://a.vn/1", "Nông dân bán được 12 tấn, giá 8.500 đồng/kg.", "12 tấn"))
