@@ -27,4 +27,5 @@ var (
 	ParseSitemap  = parseSitemap
 	ParseFeed     = parseFeed
 	WithoutUser   = withoutUser
+	SaysStory     = saysStory
 )

@@ -193,6 +193,66 @@ func jsonStory(s string) bool {
 	return false
 }
 
+// saysStory looks whether a page says in its head that it is an article, as
+// the walk over the whole tree would find: most do, and need not be parsed for
+// their links.
+func saysStory(p *Page) bool {
+	z := html.NewTokenizer(decoded(p))
+	z.SetMaxBuf(maxHeadToken)
+	hidden := 0 // elements open whose content is not the page's
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return false
+		case html.EndTagToken:
+			if name, _ := z.TagName(); hidden > 0 && hides(atom.Lookup(name)) {
+				hidden--
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, more := z.TagName()
+			switch tag := atom.Lookup(name); {
+			case tag == atom.Body:
+				return false
+			case hides(tag):
+				hidden++
+			case hidden > 0:
+			case tag == atom.Meta:
+				var property, content string
+				for more {
+					var key, value []byte
+					key, value, more = z.TagAttr()
+					switch {
+					case string(key) == "property" && property == "":
+						property = string(value)
+					case string(key) == "content" && content == "":
+						content = string(value)
+					}
+				}
+				if property == "article:published_time" && content != "" {
+					return true
+				}
+			case tag == atom.Script:
+				json := false
+				for more {
+					var key, value []byte
+					key, value, more = z.TagAttr()
+					json = json || string(key) == "type" && string(value) == "application/ld+json"
+				}
+				if json && z.Next() == html.TextToken && jsonStory(string(z.Raw())) {
+					return true
+				}
+			}
+		}
+	}
+}
+
+// maxHeadToken bounds what one tag or script of a head may hold in saysStory.
+const maxHeadToken = 1 << 20
+
+func hides(tag atom.Atom) bool {
+	return tag == atom.Noscript || tag == atom.Template || tag == atom.Iframe
+}
+
 func (s *linkScan) feed(n *html.Node) {
 	if !strings.Contains(strings.ToLower(attr(n, "rel")), "alternate") {
 		return

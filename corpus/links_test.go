@@ -54,6 +54,56 @@ func TestLinksOfRealLists(t *testing.T) {
 	}
 }
 
+// What the head says is found without the tree, where the tree finds it too.
+func TestSaysStory(t *testing.T) {
+	const meta = `<meta property="article:published_time" content="2026-03-07">`
+	const ld = `<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Giá lúa"}</script>`
+	for page, want := range map[string]bool{
+		`<html><head>` + meta + `<body>`: true,
+		`<title>a</title>` + ld:          true,
+		`<html><head><META PROPERTY='article:published_time' CONTENT=2026><body>`:            true,
+		`<html><head><noscript>` + meta + `</noscript><body>`:                                false,
+		`<html><head><!-- ` + meta + ` --><script>"` + meta + `"</script><body>`:             false,
+		`<html><head><meta property="article:published_time" content=""><body>`:              false,
+		`<html><head><meta property="og:updated_time" content="2026-03-07"><body>`:           false,
+		`<html><head><script type="application/ld+json">{"@type": "WebSite"}</script><body>`: false,
+		`<html><head><title>` + meta + `</title><body>`:                                      false,
+		``: false,
+	} {
+		p := &corpus.Page{FinalURL: "https://a.vn/", MediaType: "text/html", Body: []byte(page + strings.Repeat(`<a href="/gia-lua-dong-xuan-tang-manh-tai-mien-tay-123456.html">Giá lúa đông xuân tăng mạnh tại miền Tây</a>`, 6))}
+		if got := corpus.SaysStory(p); got != want {
+			t.Errorf("%s: %v", page, got)
+		}
+		l, err := corpus.ReadLinks(p)
+		if err != nil || l.IsList == want {
+			t.Errorf("%s: the tree says list %v, %v", page, l.IsList, err)
+		}
+	}
+	var files []string
+	for _, pattern := range []string{"../testdata/sample/*.html", "../extract/testdata/pages/*/*.html", "../../shared/pages/*.html", "../../shared/pages/*/*.html"} {
+		some, _ := filepath.Glob(filepath.FromSlash(pattern))
+		files = append(files, some...)
+	}
+	stories := 0
+	for _, name := range files {
+		p, err := corpus.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.FinalURL = "https://a.vn/"
+		if l, err := corpus.ReadLinks(p); corpus.SaysStory(p) {
+			stories++
+			if err == nil && l.IsList {
+				t.Errorf("%s: a list by its tree", name)
+			}
+		}
+	}
+	t.Logf("%d pages, %d stories by their heads", len(files), stories)
+	if stories == 0 {
+		t.Error("no story")
+	}
+}
+
 // Held against labels made by eye, which stay outside the repository.
 func TestLinksAgainstLabels(t *testing.T) {
 	if *labels == "" {

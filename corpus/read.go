@@ -78,9 +78,12 @@ var ErrKind = errors.New("another kind of page")
 func (c *crawl) readHTML(ctx context.Context, o *Outcome, p *Page) error {
 	var links *Links
 	if o.Kind == Unknown || o.Kind == List {
-		if p.MediaType == "text/plain" {
+		switch {
+		case p.MediaType == "text/plain":
 			o.Kind = Article
-		} else {
+		case o.Kind == Unknown && saysStory(p):
+			// An article by its own word: its links are not needed.
+		default:
 			var err error
 			if links, err = ReadLinks(p); err != nil && o.Kind == List {
 				return err
@@ -100,6 +103,9 @@ func (c *crawl) readHTML(ctx context.Context, o *Outcome, p *Page) error {
 	reading, err := c.read(ctx, p)
 	if err != nil {
 		// What was taken for an article by its looks may be a list after all.
+		if o.Kind == Unknown && links == nil {
+			links, _ = ReadLinks(p)
+		}
 		if o.Kind == Unknown && links != nil && len(links.Articles) >= 5 {
 			o.Kind = List
 			c.follow(o, p, links)
