@@ -84,8 +84,10 @@ const (
 	robotsRetry  = time.Hour     // when a robots.txt that could not be had is asked for again
 	pollEvery    = time.Second   // for what others put on the list meanwhile
 	maxAttempts  = 8             // then an item has failed
-	maxBatch     = 128           // outcomes in one commit
-	gatherFor    = 2 * time.Millisecond
+	maxBatch     = 64            // outcomes in one commit
+	maxPiped     = 3 * maxBatch  // pages between fetch and commit: while some are committed, others are read
+	maxHeld      = 64 << 20      // and the bytes of these pages
+	gatherFor    = 250 * time.Millisecond
 	maxFoundPage = 2000 // addresses that one list page may name
 )
 
@@ -99,10 +101,9 @@ func Crawl(ctx context.Context, o Options, list WorkList, read Reader) (Run, err
 		o: o, list: list, read: read, fetch: newFetcher(&o),
 		hosts: map[string]*host{}, flying: map[string]bool{}, tail: map[string]tailRecord{},
 		answers: make(chan *result, o.Concurrency),
-		pages:   make(chan *pageJob, o.Readers),
+		pages:   make(chan *pageJob, maxPiped),
 		commits: make(chan commit, maxBatch),
 		wake:    make(chan struct{}, 1),
-		slots:   2*o.Readers + o.Concurrency,
 	}
 	c.run.Started = time.Now().UTC()
 	c.run.Errors, c.run.Fill = map[string]int{}, map[string]Fill{}
@@ -132,7 +133,6 @@ type crawl struct {
 	busy   int // requests under way
 	begun  int // requests so far
 	taken  int // items dispatched, for Limit
-	slots  int // pages between fetch and commit at most
 	polled time.Time
 	more   bool // the list has had more hosts than are taken up
 
@@ -141,6 +141,8 @@ type crawl struct {
 	commits chan commit
 	wake    chan struct{}
 	piped   atomic.Int64 // pages and outcomes not yet committed
+	held    atomic.Int64 // bytes of these pages, as they came
+	asking  atomic.Int64 // busy, for the committer
 	news    atomic.Bool  // a commit may have made something due
 
 	mu    sync.Mutex
@@ -208,6 +210,7 @@ type pageJob struct {
 type commit struct {
 	outcome *Outcome
 	host    *Host
+	size    int // of the page, in bytes
 }
 
 func (c *crawl) snapshot() Run {
@@ -255,7 +258,8 @@ func (c *crawl) do(ctx context.Context) error {
 	for range c.o.Readers {
 		readers.Go(func() {
 			for p := range c.pages {
-				c.commits <- commit{outcome: c.readPage(keep, p)}
+				size := len(p.page.Body)
+				c.commits <- commit{outcome: c.readPage(keep, p), size: size}
 			}
 		})
 	}
@@ -388,7 +392,7 @@ func (c *crawl) dispatch(ctx context.Context, now time.Time, fetchers *sync.Wait
 			return time.Time{}, err
 		}
 	}
-	for c.busy < c.o.Concurrency && int(c.piped.Load()) < c.slots && len(c.ready) > 0 {
+	for c.room() && len(c.ready) > 0 {
 		h := c.ready[0]
 		if h.next.After(now) {
 			return h.next, nil
@@ -414,10 +418,16 @@ func (c *crawl) dispatch(ctx context.Context, now time.Time, fetchers *sync.Wait
 		}
 		c.start(ctx, h, j, fetchers)
 	}
-	if len(c.ready) == 0 || c.busy >= c.o.Concurrency || int(c.piped.Load()) >= c.slots {
+	if len(c.ready) == 0 || !c.room() {
 		return time.Time{}, nil
 	}
 	return c.ready[0].next, nil
+}
+
+// room tells whether one more request may be made: what it brings must not
+// wait long for the readers and the list.
+func (c *crawl) room() bool {
+	return c.busy < c.o.Concurrency && c.piped.Load() < maxPiped && c.held.Load() < maxHeld
 }
 
 // poll takes up hosts that have something due.
@@ -536,6 +546,7 @@ func (c *crawl) start(ctx context.Context, h *host, j *job, fetchers *sync.WaitG
 	heap.Remove(&c.ready, h.index)
 	h.busy = true
 	c.busy++
+	c.asking.Add(1)
 	c.begun++
 	c.flying[j.url] = true
 	r := &result{h: h, j: j}
@@ -612,6 +623,7 @@ func (c *crawl) replay(r *result, tail tailRecord) bool {
 func (c *crawl) answered(ctx context.Context, r *result) error {
 	h, j, now := r.h, r.j, time.Now()
 	c.busy--
+	defer c.asking.Add(-1) // by then what it brought is piped
 	h.busy = false
 	delete(c.flying, j.url)
 	asked := !r.replay && !errors.Is(r.err, ErrPrivate)
@@ -688,6 +700,7 @@ func (c *crawl) answered(ctx context.Context, r *result) error {
 			Body: a.Body, SHA256: a.Digest, Retrieved: a.Time, Archive: r.ref, Hint: j.item.Hint,
 		}
 		c.piped.Add(1)
+		c.held.Add(int64(len(page.Body)))
 		c.pages <- &pageJob{j: j, final: j.url, page: page}
 	default:
 		c.broken(j, fmt.Errorf("%w %d", errStatus, s), 0)
@@ -1063,14 +1076,17 @@ func (c *crawl) revisit(o *Outcome, changed bool) {
 	}
 }
 
-// commitAll stores outcomes as they come, as many in one transaction as have
-// gathered; the archive is on disk before what cites it.
+// commitAll stores outcomes as they come, as many in one transaction as gather
+// while others are still under way; the archive is on disk before what cites it.
 func (c *crawl) commitAll(ctx context.Context) {
 	for first := range c.commits {
 		batch := []commit{first}
 		timer := time.NewTimer(gatherFor)
 	gather:
 		for len(batch) < maxBatch {
+			if len(c.commits) == 0 && c.asking.Load() == 0 && int(c.piped.Load()) == len(batch) {
+				break // nothing else comes
+			}
 			select {
 			case next, ok := <-c.commits:
 				if !ok {
@@ -1087,7 +1103,9 @@ func (c *crawl) commitAll(ctx context.Context) {
 				c.fail(err)
 			}
 		}
-		c.news.Store(true)
+		for _, b := range batch {
+			c.held.Add(-int64(b.size))
+		}
 		c.piped.Add(-int64(len(batch)))
 		c.nudge()
 	}
@@ -1116,10 +1134,15 @@ func (c *crawl) commitBatch(ctx context.Context, batch []commit) error {
 	c.run.Facts += tally.Facts
 	c.run.Found += tally.Found
 	c.run.Same += tally.Same
+	soon := tally.Found > 0
 	for i := range outcomes {
 		c.run.count(&outcomes[i])
+		soon = soon || outcomes[i].State == Due
 	}
 	c.mu.Unlock()
+	if soon {
+		c.news.Store(true)
+	}
 	if c.o.Note != nil {
 		for i := range outcomes {
 			c.o.Note(outcomes[i])

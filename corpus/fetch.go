@@ -36,6 +36,7 @@ var (
 const (
 	maxHops        = 5
 	maxHeaderBytes = 256 << 10
+	maxIdle        = 256 // connections kept between two requests to a host, which a crawl of many hosts comes back to in turn
 )
 
 // fetcher makes single requests: no redirects, no retries of its own.
@@ -60,7 +61,7 @@ func newFetcher(o *Options) *fetcher {
 		ForceAttemptHTTP2:      true,
 		DisableCompression:     true, // bytes are kept as they come
 		MaxResponseHeaderBytes: maxHeaderBytes,
-		MaxIdleConns:           max(64, 2*o.Concurrency),
+		MaxIdleConns:           max(maxIdle, 2*o.Concurrency),
 		MaxIdleConnsPerHost:    1,
 		IdleConnTimeout:        30 * time.Second,
 		TLSHandshakeTimeout:    min(o.Timeout, 15*time.Second),

@@ -2,8 +2,10 @@ package corpus_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -123,7 +125,7 @@ func TestInHandIsBounded(t *testing.T) {
 			commit: func(outcomes []corpus.Outcome) error {
 				if slow { // let the others run as far as they may
 					slow = false
-					time.Sleep(300 * time.Millisecond)
+					time.Sleep(time.Second)
 				}
 				mu.Lock()
 				defer mu.Unlock()
@@ -134,9 +136,44 @@ func TestInHandIsBounded(t *testing.T) {
 	if run := w.crawl(); run.Articles != hosts*pages {
 		t.Errorf("%+v", run)
 	}
-	// 16 items a host; 2*Readers+Concurrency pages, and as many more as are
-	// being fetched when that is full.
-	if mostClaimed > hosts*16+12 || mostAsked > 5+2*3 || mostHosts > 4096 {
+	// 16 items a host; 192 pages, and as many more as are being fetched when
+	// that is full.
+	if mostClaimed > hosts*16+192+2*3 || mostAsked > 192+2*3 || mostHosts > 4096 {
 		t.Errorf("at most %d items taken up, %d pages in hand, %d hosts asked for", mostClaimed, mostAsked, mostHosts)
+	}
+}
+
+// Nor many bytes: of large pages there are fewer.
+func TestBytesInHandAreBounded(t *testing.T) {
+	const pages, size = 24, 6 << 20
+	w := newWorld(t)
+	w.o.Readers, w.o.Concurrency, w.o.Timeout = 1, 2, time.Minute
+	var asked, read, most atomic.Int32
+	filler := strings.Repeat("<!-- quảng cáo -->", size/len("<!-- quảng cáo -->"))
+	s := newSite(t, 2)
+	s.handle("/", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			w.WriteHeader(404)
+			return
+		}
+		asked.Add(1)
+		html(w, articlePage(r.URL.Path)+filler)
+	})
+	for i := range pages {
+		w.add(corpus.Item{URL: fmt.Sprintf("%s/%d.html", s.URL, i), Kind: corpus.Article, Asked: true})
+	}
+	w.read = func(_ context.Context, p *corpus.Page) (*corpus.Reading, error) {
+		if read.Add(1) == 1 { // let the others come as far as they may
+			time.Sleep(2 * time.Second)
+		}
+		most.Store(max(most.Load(), asked.Load()-read.Load()))
+		return nil, errors.New("only fetched")
+	}
+	w.crawl()
+	if asked.Load() != pages {
+		t.Errorf("%d of %d pages asked for", asked.Load(), pages)
+	}
+	if n := int(most.Load()) * size; n > 64<<20+2*size {
+		t.Errorf("%d MB wait to be read", n>>20)
 	}
 }
