@@ -84,8 +84,13 @@ func (s *seconds) Set(text string) error {
 // pages a second.
 const maxConcurrency = 1000
 
-// crawlMemory is where a crawl begins to collect garbage in earnest.
-const crawlMemory = 160 << 20
+// A crawl needs little memory at a time, so that it would collect garbage all
+// the while: it may let the heap grow to some times of what is in use, and
+// begins to collect in earnest at crawlMemory.
+const (
+	crawlMemory  = 160 << 20
+	crawlGarbage = 400 // per cent
+)
 
 // runCrawl crawls what is due in the database and its sources.
 func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
@@ -101,8 +106,7 @@ func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
 	case strings.ContainsFunc(f.UserAgent, unicode.IsControl):
 		return usage(errors.New("--user-agent: one line, without control characters"))
 	}
-	// The garbage collector may let a run grow to twice what it needs, but not
-	// beyond this: what it needs does not depend on the length of the work list.
+	defer debug.SetGCPercent(debug.SetGCPercent(crawlGarbage))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(crawlMemory))
 	s, err := a.openWrite(ctx)
 	if err != nil {

@@ -12,9 +12,9 @@ import (
 )
 
 // pipeline is the whole way from a page to its rows: pages come in, are read
-// on several cores, and are stored by one writer in transactions that grow
-// with the load. Everything between is bounded, so a slow disk slows the pages
-// down and memory stays as it is.
+// on several cores, and are stored by one writer, many in a transaction.
+// Everything between is bounded, so a slow disk slows the pages down and
+// memory stays as it is.
 type pipeline struct {
 	store *store.Store
 	// read makes a record of a page: extract and normalize. It is called from
@@ -39,10 +39,12 @@ type job struct {
 }
 
 // A transaction holds so many pages at most, and waits for no more of them
-// after this time.
+// after this time: a commit costs as much as some pages, and the search index
+// takes up many pages at once for little more than one. While they are stored,
+// as many others are read.
 const (
-	batchPages = 256
-	batchTime  = 500 * time.Millisecond
+	batchPages = 64
+	batchTime  = 250 * time.Millisecond
 )
 
 type readJob struct {
@@ -64,7 +66,7 @@ func (p *pipeline) run(ctx context.Context, jobs <-chan job) error {
 		n = runtime.GOMAXPROCS(0)
 	}
 	// A job's answer has a place in the queue from the moment the job is taken.
-	queue := make(chan chan readJob, 2*n)
+	queue := make(chan chan readJob, batchPages)
 	slots := make(chan struct{}, n)
 	var readers sync.WaitGroup
 	go func() {
@@ -96,19 +98,20 @@ func (p *pipeline) run(ctx context.Context, jobs <-chan job) error {
 
 	for first := range queue {
 		batch := []readJob{<-first}
-		begun := time.Now()
+		enough := time.NewTimer(batchTime)
 	fill:
-		for len(batch) < batchPages && time.Since(begun) < batchTime {
+		for len(batch) < batchPages {
 			select {
 			case next, ok := <-queue:
 				if !ok {
 					break fill
 				}
 				batch = append(batch, <-next)
-			default:
+			case <-enough.C:
 				break fill
 			}
 		}
+		enough.Stop()
 		if err := p.storeBatch(ctx, batch); err != nil {
 			cancel(err)
 			for range queue { // let the readers end
