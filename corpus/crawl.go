@@ -28,6 +28,7 @@ type Options struct {
 	MaxBytes         int64         // of a page, as sent and decoded; 10 MiB
 	MaxDocumentBytes int64         // of a PDF or other document; 64 MiB
 	Limit            int           // items in this run; 0 is no limit
+	ListPages        int           // pages of a list that one visit may take; 5
 	MaxTime          time.Duration // of the run; 0 is no limit
 	Patience         time.Duration // how long the run waits for a retry when nothing else is left; negative is not at all; 2 min
 	Readers          int           // pages read at a time; one a core
@@ -69,6 +70,9 @@ func (o *Options) defaults() {
 	}
 	if o.Readers <= 0 {
 		o.Readers = runtime.GOMAXPROCS(0)
+	}
+	if o.ListPages <= 0 {
+		o.ListPages = 5
 	}
 	if o.UserAgent == "" {
 		o.UserAgent = UserAgent
@@ -1073,6 +1077,9 @@ func (c *crawl) revisit(o *Outcome, changed bool) {
 	o.Next = jitter(time.Now(), o.Interval)
 	if o.Priority != PrioritySource {
 		o.Priority = PriorityRevisit
+	}
+	if o.Kind == List && o.Depth > 0 { // when the page before it says so
+		o.Next = time.Time{}
 	}
 }
 

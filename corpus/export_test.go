@@ -26,6 +26,7 @@ var (
 	DocumentLinks = documentLinks
 	ParseSitemap  = parseSitemap
 	ParseFeed     = parseFeed
+	SplitPage     = splitPage
 	WithoutUser   = withoutUser
 	SaysStory     = saysStory
 )

@@ -21,6 +21,7 @@ type Links struct {
 	Articles []string // normalised, each once, in the order of the page
 	Feeds    []string // declared in its head
 	IsList   bool     // it is a list or home page rather than an article
+	Next     string   // the page that continues this list; "" where none does
 }
 
 // ReadLinks tells a page's links to articles from its menus, without a rule
@@ -42,6 +43,7 @@ func ReadLinks(p *Page) (*Links, error) {
 		}
 	}
 	l.IsList = scan.isList(rule, len(l.Articles))
+	l.Next = nextPage(scan.self, scan.anchors)
 	return l, nil
 }
 
@@ -58,6 +60,8 @@ type anchor struct {
 	query   bool   // that number stands after the question mark
 	topic   bool   // its path says that it leads to more links
 	section bool   // other addresses continue its path
+	next    bool   // rel=next
+	second  bool   // its text is "2"
 }
 
 // place is where the walk stands.
@@ -103,6 +107,9 @@ func (s *linkScan) walk(n *html.Node, at place) {
 			}
 		case atom.Link:
 			s.feed(n)
+			if a := s.pageLink(n); a != nil {
+				a.topic = true
+			}
 		case atom.Meta:
 			if p := attr(n, "property"); p == "article:published_time" && attr(n, "content") != "" {
 				s.story = true
@@ -268,6 +275,21 @@ func (s *linkScan) feed(n *html.Node) {
 	}
 }
 
+// relNext tells a link to the page that follows this one.
+func relNext(n *html.Node) bool {
+	return slices.Contains(strings.Fields(strings.ToLower(attr(n, "rel"))), "next")
+}
+
+// pageLink is the anchor of a head's link to the page that follows this one.
+func (s *linkScan) pageLink(n *html.Node) *anchor {
+	if u, err := ResolveURL(s.base, attr(n, "href")); err != nil || !relNext(n) {
+		return nil
+	} else if _, number := splitPage(u); number == 0 {
+		return nil
+	}
+	return s.anchor(n)
+}
+
 // anchor makes or finds the anchor of a link that may lead to an article: on
 // the same site, not to this page or the site's front.
 func (s *linkScan) anchor(n *html.Node) *anchor {
@@ -289,6 +311,8 @@ func (s *linkScan) anchor(n *html.Node) *anchor {
 		s.anchors = append(s.anchors, a)
 	}
 	text, pictures := linkText(n)
+	a.next = a.next || relNext(n)
+	a.second = a.second || strings.TrimSpace(text) == "2"
 	a.words = max(a.words, words(text), words(attr(n, "title")), words(pictures))
 	return a
 }

@@ -94,8 +94,12 @@ func (c *crawl) readHTML(ctx context.Context, o *Outcome, p *Page) error {
 		}
 	}
 	if o.Kind == List {
-		c.follow(o, p, links)
-		if len(o.Found) == 0 {
+		if err := c.follow(ctx, o, links); err != nil {
+			return err
+		}
+		if len(o.Found) == 0 && o.Depth > 0 {
+			o.Error = "no article links on this page of the list"
+		} else if len(o.Found) == 0 {
 			return fmt.Errorf("%w: no article links on this list page", ErrKind)
 		}
 		return nil
@@ -108,8 +112,7 @@ func (c *crawl) readHTML(ctx context.Context, o *Outcome, p *Page) error {
 		}
 		if o.Kind == Unknown && links != nil && len(links.Articles) >= 5 {
 			o.Kind = List
-			c.follow(o, p, links)
-			return nil
+			return c.follow(ctx, o, links)
 		}
 		return err
 	}
@@ -131,9 +134,9 @@ func (c *crawl) ofState(u string) bool {
 	return false
 }
 
-// follow puts what a list page names on the list: its articles, and the feeds
-// that it declares, of which no more than three.
-func (c *crawl) follow(o *Outcome, p *Page, links *Links) {
+// follow puts what a list page names on the list: its articles, the feeds that
+// it declares, of which no more than three, and the page that continues it.
+func (c *crawl) follow(ctx context.Context, o *Outcome, links *Links) error {
 	for i, u := range links.Feeds {
 		if i == 3 {
 			break
@@ -146,6 +149,35 @@ func (c *crawl) follow(o *Outcome, p *Page, links *Links) {
 		}
 		o.Found = append(o.Found, Item{URL: u, Kind: Article, Priority: PriorityFound})
 	}
+	more, err := c.goesOn(ctx, o, links)
+	if more {
+		o.Found = append(o.Found, Item{URL: links.Next, Kind: List, Priority: PriorityFound, Depth: o.Depth + 1})
+	}
+	return err
+}
+
+// goesOn tells whether the page that continues a list is worth a look: the list
+// was asked for or is a source's, and this is the first visit, or so much has
+// been published since the last that this page does not hold it all. A few
+// known links do not count: what is read most stands on every page.
+func (c *crawl) goesOn(ctx context.Context, o *Outcome, links *Links) (bool, error) {
+	if links.Next == "" || len(links.Articles) == 0 || o.Depth+1 >= c.o.ListPages || o.Depth == 0 && !o.Asked && o.Priority != PrioritySource {
+		return false, nil
+	}
+	if o.Depth == 0 && o.Interval == 0 {
+		return true, nil
+	}
+	known := 0
+	for _, u := range links.Articles {
+		_, ok, err := c.list.Lookup(ctx, u)
+		if err != nil {
+			return false, err
+		}
+		if ok {
+			known++
+		}
+	}
+	return 4*known <= len(links.Articles), nil
 }
 
 // spoiled turns an outcome into that of a page that came and cannot be used.

@@ -57,7 +57,7 @@ type Item struct {
 
 	Source string // id of the source it belongs to
 	From   string // address that named it
-	Depth  int    // sitemap indexes above it
+	Depth  int    // sitemap indexes above it, or pages of the list before it
 	Hint   Hint
 }
 
@@ -110,8 +110,8 @@ type RobotsFile struct {
 // not committed is due as before.
 type WorkList interface {
 	// Add puts addresses on the list and returns how many were not known. An
-	// item with Asked set is due again if it was known; others are left as
-	// they stand.
+	// item with Asked set is due again if it was known, and so is a list's
+	// later page (Depth above 0); others are left as they stand.
 	Add(ctx context.Context, items []Item) (int, error)
 	// Hosts names up to n hosts that have something to claim now.
 	Hosts(ctx context.Context, now time.Time, n int) ([]string, error)

@@ -104,6 +104,9 @@ func (tx *Tx) addItems(ctx context.Context, items []corpus.Item) (int, error) {
 					etag = CASE WHEN state = 'done' THEN etag END, last_modified = CASE WHEN state = 'done' THEN last_modified END,
 					digest = CASE WHEN state = 'done' THEN digest END
 				WHERE url = ?`, stamp(now), it.Priority, string(it.Kind), string(it.Kind), it.URL)
+		case it.Kind == corpus.List && it.Depth > 0: // the list goes on there again
+			_, err = tx.exec(ctx, `UPDATE work SET state = 'due', next_at = ?, attempts = 0, error = NULL WHERE url = ? AND kind = 'list' AND depth > 0 AND state = 'done'`,
+				stamp(now), it.URL)
 		case it.Priority == corpus.PrioritySource && it.Source != "": // a source takes up what was known already
 			_, err = tx.exec(ctx, `UPDATE work SET priority = min(priority, ?), source_id = ?, kind = CASE WHEN kind IN ('', 'article') THEN ? ELSE kind END,
 					next_at = coalesce(next_at, ?) WHERE url = ? AND (source_id IS NULL OR source_id = ?)`,

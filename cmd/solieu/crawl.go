@@ -36,8 +36,12 @@ archive it, read it, and store its facts. One request at a time goes to a host,
 robots.txt is kept to, and what was done is never lost: a crawl that is stopped
 or killed goes on where it was.
 
-It exits 0 when all is done, 1 when addresses failed (they are listed), 2 when
-it cannot run, such as when another crawl is at work on the same database.`,
+A list of articles is followed to its next pages on the first visit, and when
+most of the articles on it are new.
+
+It exits 0 when all is done, 1 when addresses failed (they are listed) or
+nothing could be fetched, 2 when it cannot run, such as when another crawl is at
+work on the same database.`,
 		Example: `  solieu crawl --user-agent "mynewsroom-figures (+https://example.vn/bot)"
   solieu crawl --limit 100 --metrics-file /var/lib/node_exporter/solieu.prom`,
 		Args: cobra.NoArgs,
@@ -50,6 +54,7 @@ it cannot run, such as when another crawl is at work on the same database.`,
 	flags.Int64Var(&f.MaxBytes, "max-bytes", 10<<20, "largest page, as sent and decoded")
 	flags.Int64Var(&f.MaxDocumentBytes, "max-document-bytes", 64<<20, "largest PDF or other document")
 	flags.IntVar(&f.Limit, "limit", 0, "fetch at most so many `pages` in this run (0: all)")
+	flags.IntVar(&f.ListPages, "list-pages", 5, "follow a list that has much new for so many `pages` (1: its first alone)")
 	flags.Var((*seconds)(&f.MaxTime), "max-time", "end the run after this `time` (0: never)")
 	flags.Var((*seconds)(&f.Patience), "wait", "longest `time` to wait for a retry when nothing else is left")
 	flags.StringVar(&f.UserAgent, "user-agent", corpus.UserAgent, "what to say who asks, with a way to reach you")
@@ -101,6 +106,8 @@ func (a *app) runCrawl(ctx context.Context, f crawlFlags) error {
 		return usage(errors.New("--max-bytes, --max-document-bytes: at least 1"))
 	case f.Limit < 0:
 		return usage(errors.New("--limit: not below 0"))
+	case f.ListPages < 1:
+		return usage(errors.New("--list-pages: at least 1"))
 	case f.Timeout <= 0:
 		return usage(errors.New("--timeout: above 0"))
 	case strings.ContainsFunc(f.UserAgent, unicode.IsControl):
