@@ -120,8 +120,11 @@ func TestHostilePages(t *testing.T) {
 func TestRunIsKept(t *testing.T) {
 	w := newCrawlWorld(t)
 	w.page("/bai.html")
-	w.mux.HandleFunc("/hong.html", func(rw http.ResponseWriter, r *http.Request) { rw.WriteHeader(500) })
-	w.solieu(exitDone, "add", w.url+"/bai.html", w.url+"/hong.html", w.url+"/mat.html")
+	w.mux.HandleFunc("/hong.html", func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Retry-After", "3600")
+		rw.WriteHeader(500)
+	})
+	w.solieu(exitDone, "add", w.url+"/bai.html", w.url+"/mat.html", w.url+"/hong.html")
 	w.solieu(exitFailed, "crawl", "--allow-private", "--delay", "0", "--wait", "0")
 	got := w.query(`SELECT (ended_at >= started_at) || ' ' || requests || ' requests ' || done || ' done ' || retry || ' retry ' || gone || ' gone ' || articles || ' articles ' || (facts > 0) || ' ' ||
 		bytes || ' ' || json_extract(errors, '$.http_500') || json_extract(errors, '$.http_404') || ' ' || (SELECT articles || dates || bodies || facts FROM run_host) FROM run`)
@@ -144,7 +147,10 @@ func TestRunIsKept(t *testing.T) {
 // A night in which nothing could be had is no good night for cron.
 func TestNothingFetched(t *testing.T) {
 	w := newCrawlWorld(t)
-	w.mux.HandleFunc("/rss", func(rw http.ResponseWriter, r *http.Request) { rw.WriteHeader(503) })
+	w.mux.HandleFunc("/rss", func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Retry-After", "3600")
+		rw.WriteHeader(503)
+	})
 	sources := filepath.Join(w.dir, "mine.toml")
 	writeFile(t, sources, "[[source]]\nid = \"tinh\"\nname = \"Báo Tỉnh\"\nfeeds = [\""+w.url+"/rss\"]\n")
 	w.solieu(exitDone, "sources", "enable", "--file", sources, "tinh")
