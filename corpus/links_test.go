@@ -163,6 +163,12 @@ func TestLinksOfOtherMakes(t *testing.T) {
 <h3><a href="/lai-suat/">Lãi suất huy động ổn định sau ba tháng tăng</a></h3>
 <a href="/chu-de/gia-vang/">Giá vàng</a><a href="/trang-2/">2</a>` + foot,
 			[]string{"/xuat-khau-gao-tang-manh-trong-quy-mot/", "/gia-xang-giam-lan-thu-ba-lien-tiep/", "/lai-suat/"}},
+		{"topics and sections with headlines", "https://bao.example.vn/kinh-te", menu + `
+<h3><a href="/su-kien/bien-dong-gia-vang-the-gioi-nam-nay/">Biến động giá vàng thế giới năm nay</a></h3>
+<h3><a href="/kinh-te-va-hoi-nhap-the-gioi/">Kinh tế và hội nhập thế giới hôm nay</a></h3>
+<h3><a href="/kinh-te-va-hoi-nhap-the-gioi/von-ngoai-chay-vao-viet-nam-tang-manh/">Vốn ngoại chảy vào Việt Nam tăng mạnh</a></h3>
+<h3><a href="/kinh-te-va-hoi-nhap-the-gioi/xuat-khau-ca-phe-vuot-nam-ty-usd/">Xuất khẩu cà phê vượt năm tỷ USD</a></h3>` + foot,
+			[]string{"/kinh-te-va-hoi-nhap-the-gioi/von-ngoai-chay-vao-viet-nam-tang-manh/", "/kinh-te-va-hoi-nhap-the-gioi/xuat-khau-ca-phe-vuot-nam-ty-usd/"}},
 		{"numbers in the query", "https://bo.example.gov.vn/tin-tuc", menu + `
 <ul><li><a href="/chi-tiet?id=20411">Bộ trưởng làm việc với các địa phương về giải ngân vốn đầu tư công</a></li>
 <li><a href="/chi-tiet?id=20412">Sản xuất công nghiệp bốn tháng đầu năm tăng 6,3 phần trăm</a></li>

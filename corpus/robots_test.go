@@ -20,6 +20,8 @@ func TestRobots(t *testing.T) {
 		{"all is", "User-agent: *\nDisallow: /\n", "/robots.txt", "/ /a /a?b"},
 		{"longest wins (5.2)", "User-agent: *\nDisallow: /example/\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif\n",
 			"/example/page/ /example/page/x", "/example/ /example/page/disallowed.gif"},
+		{"longest wins in whatever order", "User-agent: *\nAllow: /example/page/\nDisallow: /\nAllow: /example/\nDisallow: /example/pages\nDisallow: /example/page/x\nAllow: /exam\n",
+			"/example/ /example/page/ /example/page/y /example/page /examine", "/ /b /example/pages /example/page/x"},
 		{"allow wins ties (temoto: Disallow)", "User-agent: *\nDisallow: /a\nAllow: /a\n", "/a", ""},
 		{"patterns begin at the path's beginning (temoto: anywhere)", "User-agent: *\nDisallow: /tin*pdf\n", "/x/tin/a.pdf", "/tin/a.pdf /tinpdf"},
 		{"wildcards (2.2.3)", "User-agent: *\nDisallow: *.gif$\nAllow: /publications/\nDisallow: /*/b*c\n", "/x.gif?a /a/c /publications/", "/x.gif /d/x.gif /a/bxc"},
