@@ -90,6 +90,9 @@ func TestArchiveFindsAlteredBytes(t *testing.T) {
 
 func TestArchiveRollsFiles(t *testing.T) {
 	a := openArchive(t, t.TempDir())
+	if a.MaxFile != 1<<30 {
+		t.Errorf("files of %d bytes", a.MaxFile)
+	}
 	a.MaxFile = 4 << 10
 	var refs []corpus.Ref
 	for i := range 20 {

@@ -46,6 +46,9 @@ func (r *Run) WriteMetrics(name string) error {
 	for _, c := range causes {
 		fmt.Fprintf(&b, "solieu_crawl_errors{cause=%q} %d\n", c, r.Errors[c])
 	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("write metrics %s: is a folder", name)
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return fmt.Errorf("write metrics %s: %w", name, bare(err))
