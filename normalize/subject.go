@@ -105,6 +105,14 @@ const (
 	copyUpLast
 	copyBase // what the one before took over
 	copyTitle
+	topicFront // what its sentence opens with: `Về giá, …`, `Đối với tiền gửi, …`
+	topicOpen  // what stands before the bracket it is in
+	topicUp    // what the sentence before opens with
+	topicPara  // what its paragraph opens with
+	topicHead  // the heading over its paragraph
+	copyAlike  // an earlier fact of the same thing: `tỷ lệ này`
+	topicEach  // its member of a list: `HPG, VHM, PLX với tỷ trọng lần lượt là 3,91%; 5,01% và 4,03%`
+	copyTail   // whose it is, from the fact before: `lợi nhuận … của lĩnh vực này`
 )
 
 // subjectCand is one reading of what a quantity measures: words taken over
@@ -410,7 +418,7 @@ func (w *work) listSubjects(q int) {
 		over uint8
 		from int32
 	}
-	var froms [8]source
+	var froms [16]source
 	nf := 0
 	push := func(i int, over uint8, base bool) {
 		if i < 0 || i >= len(w.done) || !w.done[i].isFact {
@@ -452,6 +460,16 @@ func (w *work) listSubjects(q int) {
 		froms[nf] = source{w.title, copyTitle, -1}
 		nf++
 	}
+	if f := w.alike(q); f >= 0 {
+		push(f, copyAlike, false)
+	}
+	taken := nf
+	for _, t := range w.topics(q) {
+		if t.r.len() > 0 {
+			froms[nf] = source{single(t.r), t.over, -1}
+			nf++
+		}
+	}
 	for _, f := range froms[:nf] {
 		s := f.s
 		if f.over != copyPrev {
@@ -459,8 +477,34 @@ func (w *work) listSubjects(q int) {
 		}
 		add(subjectCand{s: s, over: f.over, from: f.from, pre: -1, first: -1, post: postNone})
 	}
-	for _, f := range froms[:nf] {
-		sister := w.sister(f.over, f.from, q)
+	item, measure, of := w.respective(q)
+	if of >= 0 && w.done[of].isFact && w.done[of].subject.n > 0 {
+		add(subjectCand{s: w.done[of].subject, over: topicEach, from: of, pre: -1, first: -1, post: postNone})
+	}
+	if item.len() > 0 {
+		s := single(item)
+		add(subjectCand{s: s, over: topicEach, from: -1, pre: -1, first: -1, post: postNone})
+		if measure.len() > 0 {
+			s.push(measure)
+			add(subjectCand{s: s, over: topicEach, from: -1, pre: -1, first: 1, post: postNone})
+		}
+	}
+	// an own measure of what the fact before was about
+	if prev := w.factBefore(q); prev >= 0 {
+		if t := w.tail(w.done[prev].subject); t.len() > 1 {
+			n := 0
+			for i := range w.pres {
+				if p := &w.pres[i]; (p.main || p.rank == 0) && p.segs <= 1 && p.qtys == 0 && n < 3 {
+					s := single(p.trange)
+					s.push(t)
+					add(subjectCand{s: s, over: copyTail, from: int32(prev), pre: int8(i), first: -1, post: postNone})
+					n++
+				}
+			}
+		}
+	}
+	for k, f := range froms[:nf] {
+		sister := k < taken && w.sister(f.over, f.from, q)
 		n := 0
 		for i := range w.pres {
 			if p := &w.pres[i]; (p.main || p.rank == 0) && p.segs <= 1 && p.qtys == 0 && n < 4 {
@@ -486,7 +530,7 @@ func (w *work) listSubjects(q int) {
 // colon between says that this one narrows it, so the two are side by side
 // (`HPG tăng 3,8%; TCB tăng 3,3%`) and only what that one took over is common.
 func (w *work) sister(over uint8, from int32, q int) bool {
-	if over == copyBase || over == copyTitle || w.sent[w.qtok[from].from] != w.sent[w.qtok[q].from] {
+	if over == copyBase || over == copyTitle || over == copyAlike || w.sent[w.qtok[from].from] != w.sent[w.qtok[q].from] {
 		return false
 	}
 	for j := w.qtok[from].to; j < w.qtok[q].from; j++ {
@@ -495,6 +539,275 @@ func (w *work) sister(over uint8, from int32, q int) bool {
 		}
 	}
 	return true
+}
+
+// alike is the last fact before q that measures what the words just before q
+// point back to: `tỷ trọng này` to `tỷ trọng kinh tế số trong GDP`; -1 for none.
+func (w *work) alike(q int) int {
+	d := &w.document
+	qt := d.qtok[q]
+	sn := d.sents[d.sent[qt.from]]
+	this := int32(-1)
+	for i := qt.from - 1; i > sn.from && i > qt.from-16; i-- {
+		if d.brk[i] >= bComma && d.toks[i].Kind == token.Mark || d.owner[i] > 0 {
+			break
+		}
+		if d.cls[i]&cAnaph != 0 && d.owner[i] == 0 && d.toks[i-1].Kind == token.Word {
+			this = i
+			break
+		}
+	}
+	if this < 0 {
+		return -1
+	}
+	for k, f := 0, w.factBefore(q); f >= 0 && k < 12; k, f = k+1, w.factBefore(f) {
+		for _, r := range w.done[f].subject.runs[:w.done[f].subject.n] {
+			// the noun that `này` follows, of one syllable or two
+			for j := r.from; j < r.to; j++ {
+				if d.word(j) == d.word(this-1) && (j+1 >= r.to || d.cls[j+1]&cAnaph == 0) &&
+					(j > r.from && d.word(j-1) == d.word(this-2) || j == r.from) {
+					return f
+				}
+			}
+		}
+	}
+	return -1
+}
+
+type topic struct {
+	r    trange
+	over uint8
+}
+
+// topics are the words that may say whose figure q is though they stand
+// outside its clause.
+func (w *work) topics(q int) (out [5]topic) {
+	d := &w.document
+	qt := d.qtok[q]
+	si := d.sent[qt.from]
+	sn := d.sents[si]
+	// `Về giá giao dịch, …`: up to the first comma
+	i := sn.from
+	if d.cls[i]&(cPrep|cSource) != 0 && d.owner[i] == 0 {
+		j := i
+		for j < qt.from && !(d.toks[j].Kind == token.Mark && d.brk[j] >= bComma && d.owner[j] == 0) {
+			j++
+		}
+		if j < qt.from && j < i+24 {
+			out[0] = topic{d.trim(trange{i, j}), topicFront}
+		}
+	}
+	// `hầm sông Sài Gòn (dài 1,49 km`
+	for j := qt.from - 1; j > sn.from && j > qt.from-24; j-- {
+		if d.id(j) == idClose {
+			break
+		}
+		if d.id(j) == idOpen {
+			k := j - 1
+			for ; k >= sn.from && k > j-16; k-- {
+				if d.owner[k] != 0 || d.brk[k] >= bComma && d.toks[k].Kind == token.Mark || d.head[k] && d.cls[k]&(cState|cVerb|cUp|cDown|cPrep|cJoin) != 0 {
+					break
+				}
+			}
+			out[1] = topic{d.trim(trange{k + 1, j}), topicOpen}
+			break
+		}
+	}
+	para := sn.para
+	if si > 0 && d.sents[si-1].para == para {
+		out[2] = topic{w.opening(si - 1), topicUp}
+	}
+	first := si
+	for first > 0 && d.sents[first-1].para == para {
+		first--
+	}
+	if first < si-1 {
+		out[3] = topic{w.opening(first), topicPara}
+	}
+	if first > 0 && d.sents[first-1].para > 0 {
+		// a heading: a short block without a full stop and without facts
+		h := d.sents[first-1]
+		if h.len() <= 20 && d.toks[h.to-1].ID != idDot && h.q0 == h.q1 && (first < 2 || d.sents[first-2].para != h.para) {
+			out[4] = topic{d.trim(h.trange), topicHead}
+		}
+	}
+	return
+}
+
+// opening is the noun phrase a sentence opens with, past its times: up to the
+// first verb, figure or comma.
+func (w *work) opening(si int32) trange {
+	d := &w.document
+	sn := d.sents[si]
+	i := sn.from
+	for i < sn.to && (d.owner[i] < 0 || d.toks[i].Kind == token.Mark || d.cls[i]&(cJoin|cNarrow|cAux|cSource|cPrep) != 0) {
+		if d.owner[i] == 0 && d.cls[i]&(cPrep|cSource) != 0 && d.toks[i].Kind == token.Word && i > sn.from && d.owner[i-1] == 0 && d.toks[i-1].Kind == token.Word && d.cls[i-1]&(cPrep|cSource|cJoin) == 0 {
+			break
+		}
+		i++
+	}
+	j := i
+	for j < sn.to && d.owner[j] <= 0 && j < i+24 {
+		if d.brk[j] >= bComma && d.toks[j].Kind == token.Mark && d.id(j) != idOpen && d.id(j) != idClose {
+			break
+		}
+		if j > i && d.head[j] && d.cls[j]&(cVerb|cState|cUp|cDown|cAux|cSay) != 0 {
+			break
+		}
+		j++
+	}
+	return d.trim(trange{i, j})
+}
+
+// featuresOfTopic adds what speaks for words from outside the clause.
+func (w *work) featuresOfTopic(q int, c *subjectCand, kind uint32) {
+	d := &w.document
+	over := uint32(c.over)
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	t := c.s.runs[0]
+	add("t first", over, d.word(t.from))
+	add("t len", over, uint32(min(t.len(), 8)))
+	caps := bit(d.toks[t.from].Flag&token.Caps != 0 || d.toks[min(t.from+1, t.to-1)].Flag&token.Upper != 0)
+	add("t caps", over, caps)
+	prev := w.factBefore(q)
+	same := uint32(2)
+	if prev >= 0 {
+		same = 0
+		for _, r := range w.done[prev].subject.runs[:w.done[prev].subject.n] {
+			if r.from <= t.from && t.from < r.to {
+				same = 1 // the fact before is said of it too
+			}
+		}
+	}
+	add("t prev", over, same, bit(prev >= 0 && d.sent[d.qtok[prev].from] == d.sent[d.qtok[q].from]))
+	if c.s.n < 2 {
+		return
+	}
+	mine := c.s.runs[1]
+	add("t mine", over, d.word(mine.from))
+	add("t minelen", over, uint32(min(mine.len(), 6)), same)
+	add("t measure", over, bit(d.cls[mine.from]&cTotal != 0), caps, same)
+	add("t mycaps", over, bit(d.toks[mine.from].Flag&token.Upper != 0), caps)
+	shared := uint32(0)
+	for j := t.from; j < t.to; j++ {
+		for k := mine.from; k < mine.to; k++ {
+			shared += bit(d.word(j) == d.word(k))
+		}
+	}
+	add("t shared", over, min(shared, 3))
+}
+
+// respective finds the member of a list that q belongs to, by its place among
+// the figures that `lần lượt` or `respectively` hands out, and the words
+// between list and figures that say what is measured. Where the members have
+// figures of their own (`doanh thu 18.500 tỷ và lãi 1.250 tỷ, lần lượt tăng
+// 24,8% và 43,2%`) it is the figure that stands for q, else -1.
+func (w *work) respective(q int) (item, measure trange, of int32) {
+	of = -1
+	d := &w.document
+	sn := d.sents[d.sent[d.qtok[q].from]]
+	// the figures handed out stand side by side
+	first, last := q, q
+	near := func(a, b int) bool {
+		if d.qs[a].UnitKind != d.qs[b].UnitKind && d.qs[a].Unit != "" && d.qs[b].Unit != "" {
+			return false
+		}
+		gap := d.qtok[b].from - d.qtok[a].to
+		for j := d.qtok[a].to; j < d.qtok[b].from; j++ {
+			if d.toks[j].Kind == token.Word && d.id(j) != idAnd && d.id(j) != idAndEn {
+				return false
+			}
+		}
+		return gap > 0 && gap <= 2
+	}
+	for first > int(sn.q0) && near(first-1, first) {
+		first--
+	}
+	for last+1 < int(sn.q1) && near(last, last+1) {
+		last++
+	}
+	n := last - first + 1
+	if n < 2 || n > 6 {
+		return
+	}
+	mark := int32(-1)
+	for i := d.qtok[first].from - 1; i >= sn.from && i > d.qtok[first].from-6; i-- {
+		if id := d.id(i); d.owner[i] == 0 && (id == idInTurn && d.id(i+1) == idInTurn2 || id == idEach && d.id(i+1) == idEach2 || id == idRespectively) {
+			mark = i
+			break
+		}
+		if d.owner[i] > 0 {
+			return
+		}
+	}
+	if mark < 0 {
+		return
+	}
+	if d.qtok[max(first-1, 0)].to > mark-4 && first-n >= int(sn.q0) {
+		of = int32(q - n)
+		return
+	}
+	// the list: the last joining word before the mark parts its last two members
+	and := int32(-1)
+	for i := mark - 1; i > sn.from && i > mark-40; i-- {
+		if d.owner[i] > 0 || d.brk[i] >= bSemi && d.id(i) != idOpen && d.id(i) != idClose {
+			break
+		}
+		if d.id(i) == idAnd || d.id(i) == idAndEn || d.id(i) == idComma {
+			and = i
+			break
+		}
+	}
+	if and < 0 {
+		return
+	}
+	const verb = cState | cUp | cDown | cVerb | cAux | cSay
+	end := and + 1
+	for end < mark && !(end > and+1 && d.head[end] && d.owner[end] == 0 && d.cls[end]&verb != 0) {
+		end++
+	}
+	measure = d.trim(trange{end, mark})
+	place := q - first
+	if place == n-1 {
+		return d.trim(trange{and + 1, end}), measure, -1
+	}
+	// members before it, from right to left
+	right := and
+	for k := n - 2; k >= 0; k-- {
+		i := right - 1
+		for i >= sn.from && d.owner[i] <= 0 && d.brk[i] < bSemi && d.id(i) != idComma && !(d.head[i] && d.cls[i]&(verb|cNarrow|cJoin) != 0) {
+			i--
+		}
+		if k == place {
+			return d.trim(trange{i + 1, right}), measure, -1
+		}
+		if i < sn.from || d.id(i) != idComma {
+			return trange{}, trange{}, -1
+		}
+		right = i
+	}
+	return trange{}, trange{}, -1
+}
+
+var (
+	idInTurn       = token.Intern("lần")
+	idInTurn2      = token.Intern("lượt")
+	idEach         = token.Intern("tương")
+	idEach2        = token.Intern("ứng")
+	idRespectively = token.Intern("respectively")
+)
+
+// tail is whose measure an earlier subject is: from its first `của`, `trên`,
+// `trong` on (`tổng trị giá XNK [hàng hóa của cả nước]`).
+func (w *work) tail(s subject) trange {
+	for _, r := range s.runs[:s.n] {
+		for j := r.from + 1; j < r.to-1; j++ {
+			if w.head[j] && w.cls[j]&cPrep != 0 && w.owner[j] == 0 && w.toks[j].Kind == token.Word {
+				return trange{j, r.to}
+			}
+		}
+	}
+	return trange{}
 }
 
 func (d *document) trimRight(r trange) trange {
@@ -617,6 +930,7 @@ func (w *work) featuresOfSubjects(q int) {
 				add("raww", d.word(pre.raw), min(uint32(pre.segs), 1))
 			}
 			add("gap", bit(pre.gap.to > 0))
+			w.featuresOfLeft(pre, sn)
 			var between class
 			nouns := uint32(0)
 			for j := pre.to; j < qt.from; j++ {
@@ -683,6 +997,51 @@ func (w *work) liveGroups(reach float32) []bool {
 	return w.m.hopeful(&w.c, reach)
 }
 
+// featuresOfLeft adds what stands before a run that begins after a comma or a
+// joining word: a statement of its own, or the rest of a list (`OceanBank, NCB
+// cùng trả lãi suất`; `bảo hiểm xã hội, bảo hiểm y tế`) that belongs to it.
+func (w *work) featuresOfLeft(pre *preSpan, sn sentence) {
+	d := &w.document
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	i := pre.from - 1
+	for i > sn.from && (d.toks[i].Kind == token.Mark || d.cls[i]&cJoin != 0) && d.owner[i] == 0 {
+		i--
+	}
+	if i <= sn.from || i == pre.from-1 {
+		return
+	}
+	// the segment that ends at i
+	var all class
+	qty, time, n := uint32(0), uint32(0), uint32(0)
+	j := i
+	for ; j >= sn.from && n < 12; j-- {
+		if d.toks[j].Kind == token.Mark && d.owner[j] == 0 && d.brk[j] >= bComma || d.cls[j]&cJoin != 0 && d.owner[j] == 0 {
+			break
+		}
+		switch o := d.owner[j]; {
+		case o > 0:
+			qty = 1
+		case o < 0:
+			time = 1
+		default:
+			all |= d.cls[j] & (cState | cUp | cDown | cVerb | cShare | cSay | cSource | cPrep | cGoal | cNarrow)
+		}
+		n++
+	}
+	verb := uint32(all & (cState | cUp | cDown | cVerb | cSay))
+	edge := edgeKind(pre.edge)
+	caps := d.toks[i].Flag&token.Upper != 0
+	first := d.toks[pre.from].Flag&token.Upper != 0
+	add("left seg", edge, qty, bit(verb != 0), time)
+	add("left segn", edge, qty, bit(verb != 0), min(n, 6))
+	add("left caps", edge, bit(caps), bit(first), qty)
+	add("left class", uint32(all), edge)
+	same := bit(j+1 <= i && d.word(j+1) == d.word(pre.from))
+	add("left same", same, qty, edge)
+	add("left kind", uint32(d.brk[pre.from]), min(uint32(pre.segs), 2), qty, bit(verb != 0), bit(pre.cut > 0))
+	add("left end", d.signature(i), d.signature(pre.from), edge)
+}
+
 // edgeKind folds the left boundary of a preSpan to its strongest class.
 func edgeKind(edge uint32) uint32 {
 	if edge < 16 {
@@ -708,7 +1067,8 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 	alone := bit(c.pre < 0 && c.post == 0)
 	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
 	if c.from < 0 {
-		add("o title", alone)
+		add("o title", alone, over)
+		w.featuresOfTopic(q, c, kind)
 		return
 	}
 	p := &w.done[c.from]
