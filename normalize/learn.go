@@ -19,6 +19,8 @@ type GoldDoc struct {
 	Text    string // NFC, as Facts gets it
 	Options Options
 	Facts   []gold.Fact
+
+	extra bool // learned from beside the gold that counts
 }
 
 // align finds for each gold fact the quantity that stands at its place, -1
@@ -71,10 +73,11 @@ type goldTeacher struct {
 	miss     *[numParts]int // decisions whose right answer is no candidate
 	doc      int32
 	force    bool // go on from gold's answers rather than the model's own
+	extra    bool // of an extra document
 }
 
 func newTeacher(w *work, d GoldDoc, ex *[]example, miss *[numParts]int, force bool) *goldTeacher {
-	t := &goldTeacher{gold: d.Facts, of: make([]int, len(w.qs)), examples: ex, miss: miss, force: force}
+	t := &goldTeacher{gold: d.Facts, of: make([]int, len(w.qs)), examples: ex, miss: miss, force: force, extra: d.extra}
 	for i := range t.of {
 		t.of[i] = -1
 	}
@@ -157,7 +160,11 @@ func (t *goldTeacher) subject(w *work, q int) {
 			right[i] = x * x * x
 		}
 	}
-	t.learn(w, right, 1)
+	weight := float32(1)
+	if t.extra {
+		weight = extraSubject
+	}
+	t.learn(w, right, weight)
 	if t.force {
 		w.done[q].subject, w.done[q].shape = w.subs[best].s, w.subs[best].shape
 	}
@@ -369,6 +376,10 @@ type Learning struct {
 func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc *GoldDoc, field string, g *gold.Fact, p *gold.Said)) (*Learning, error) {
 	var calib []calibration
 	out := &Learning{}
+	extra = slices.Clone(extra)
+	for i := range extra {
+		extra[i].extra = true
+	}
 	train := func(docs []GoldDoc) *model {
 		ex, miss, missed := collect(docs, newModel(), true)
 		// Once more, going on from a model's own answers, right or wrong, as it will have to:
@@ -443,6 +454,11 @@ const (
 	learnEpochs = 10
 	learnRate   = 0.1
 	learnDecay  = 0.15
+	// How much a subject of an extra document counts: gold files differ most in how much
+	// of a clause they take for the subject, and those that are scored decide. Held out
+	// on the reference gold, with the facts before it right, the subject is right for
+	// 86.4% of the facts at 1, 87.2% at 0.5, 88.0% at 0.2; at 0.2 our own gold loses more than that.
+	extraSubject = 0.5
 )
 
 // scoreDoc scores what a model says of a document, and returns the trust it
