@@ -189,7 +189,7 @@ func (a *Archive) WriteRecord(rec *warc.Record, payloadSHA256 string) (Ref, erro
 	out := warc.Record{Header: append(warc.Header{}, rec.Header...), Block: rec.Block}
 	out.Header.Set("WARC-Payload-Digest", "sha256:"+payloadSHA256)
 	out.Header.Set("WARC-Block-Digest", warc.Digest(rec.Block))
-	out.Header.Set("WARC-Target-URI", rec.TargetURI())
+	out.Header.Set("WARC-Target-URI", withoutUser(rec.TargetURI()))
 	member, err := warc.Pack(&out)
 	if err == nil {
 		var ref Ref

@@ -78,13 +78,16 @@ func TestArchiveRoundTrip(t *testing.T) {
 
 func TestArchiveFindsAlteredBytes(t *testing.T) {
 	a := openArchive(t, t.TempDir())
-	rec := &warc.Record{Header: warc.Header{{Name: "WARC-Type", Value: "resource"}, {Name: "WARC-Target-URI", Value: "file:///x"}, {Name: "WARC-Date", Value: "2024-01-01T00:00:00Z"}}, Block: []byte("hai trăm")}
+	rec := &warc.Record{Header: warc.Header{{Name: "WARC-Type", Value: "resource"}, {Name: "WARC-Target-URI", Value: "http://ten:mat-khau@bao.vn/x"}, {Name: "WARC-Date", Value: "2024-01-01T00:00:00Z"}}, Block: []byte("hai trăm")}
 	ref, err := a.WriteRecord(rec, corpus.SHA256([]byte("ba trăm")))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := a.Read(ref); !errors.Is(err, warc.ErrDigest) {
 		t.Errorf("read of altered bytes: %v, want ErrDigest", err)
+	}
+	if kept, err := a.ReadRecord(ref); err != nil || kept.TargetURI() != "http://bao.vn/x" {
+		t.Errorf("%v, %v", kept, err)
 	}
 }
 

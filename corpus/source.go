@@ -129,7 +129,7 @@ func parseSources(text string) ([]Source, error) {
 			for j, u := range urls {
 				n, err := NormalizeURL(u)
 				if err != nil {
-					say("%q: %v", u, err)
+					say("%q: %v", withoutUser(u), err)
 					continue
 				}
 				urls[j] = n

@@ -25,13 +25,13 @@ func TestReadSources(t *testing.T) {
 	if s := list[0]; s.Domain != "baotinh.vn" || s.Kind != "press" || s.Language != "vi" || s.Publisher != "Báo Tỉnh" || s.Feeds[0] != "https://www.baotinh.vn/rss" {
 		t.Errorf("%+v", s)
 	}
-	_, err = read("[[source]]\nid = \"A b\"\nfeed = [\"x\"]\nlists = [\"ftp://x\"]\nkind = \"blog\"\n\n[setting]\ncolour = 1\n")
+	_, err = read("[[source]]\nid = \"A b\"\nfeed = [\"x\"]\nlists = [\"ftp://ten:mat-khau@x\"]\nkind = \"blog\"\n\n[setting]\ncolour = 1\n")
 	for _, word := range []string{`"source.feed"`, `"setting.colour"`, "A b", "no name", "ftp", "blog"} {
 		if err == nil || !strings.Contains(err.Error(), word) {
 			t.Errorf("error does not name %s: %v", word, err)
 		}
 	}
-	if !errors.Is(err, corpus.ErrSources) {
+	if !errors.Is(err, corpus.ErrSources) || strings.Contains(err.Error(), "mat-khau") {
 		t.Error(err)
 	}
 	if _, err := read("[[source]\n"); !errors.Is(err, corpus.ErrSources) {
