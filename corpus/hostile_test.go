@@ -789,6 +789,9 @@ func TestSitemaps(t *testing.T) {
 	if run.Articles != 3 {
 		t.Errorf("%d articles; run %+v", run.Articles, run)
 	}
+	if n := w.number(`SELECT count(*) FROM work WHERE url LIKE '%khac%'`); n != 0 {
+		t.Error("took up an address of another site")
+	}
 	if it := w.item(s.URL + "/bai-1.html"); it.Hint.PublishedOn != "2024-05-07" || it.Hint.Language != "vi" {
 		t.Errorf("hint %+v", it.Hint)
 	}

@@ -98,6 +98,7 @@ func FuzzRobots(f *testing.F) {
 
 func FuzzSitemap(f *testing.F) {
 	f.Add([]byte(`<urlset><url><loc>https://bao.vn/a</loc><lastmod>2024-05-06</lastmod></url></urlset>`))
+	f.Add([]byte(`<urlset><url><loc>https://khac.vn/a</loc></url><url><loc>ftp://bao.vn/a</loc></url><url><loc>//ten:mat-khau@bao.vn/%zz</loc></url></urlset>`))
 	f.Add([]byte(`<?xml version="1.0" encoding="windows-1258"?><sitemapindex><sitemap><loc>/s.xml</loc></sitemap>`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		found, _ := corpus.ParseSitemap("https://bao.vn/sitemap.xml", b, 0, time.Time{})
@@ -107,6 +108,7 @@ func FuzzSitemap(f *testing.F) {
 
 func FuzzFeed(f *testing.F) {
 	f.Add([]byte(`<rss version="2.0"><channel><item><title>a</title><link>https://bao.vn/a</link></item></channel></rss>`))
+	f.Add([]byte(`<rss version="2.0"><channel><item><link>https://khac.vn/a</link></item><item><guid>http://khac.vn/b</guid></item><item><link>https://ten:mat-khau@bao.vn/a b</link></item></channel></rss>`))
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/a"/><updated>2024-05-06T00:00:00Z</updated></entry></feed>`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		found, _ := corpus.ParseFeed("https://bao.vn/rss", b)
