@@ -31,6 +31,9 @@ const (
 	maxRatio = 100
 	// freeBytes may be reached at any ratio: small pages of repeated rows do pack well.
 	freeBytes = 1 << 20
+	// zstdWindow is the largest window that the coding may use (RFC 9659); a
+	// sender that does not know the length of its page names a large one.
+	zstdWindow = 8 << 20
 )
 
 // Decode undoes the codings of a Content-Encoding header, last first. More
@@ -74,7 +77,7 @@ func decodeOne(coding string, in []byte, most int64) ([]byte, error) {
 		r = brotli.NewReader(src)
 	case "zstd":
 		var d *zstd.Decoder
-		d, err = zstd.NewReader(src, zstd.WithDecoderMaxMemory(uint64(most)+1), zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderConcurrency(1))
+		d, err = zstd.NewReader(src, zstd.WithDecoderMaxMemory(max(uint64(most)+1, zstdWindow)), zstd.WithDecoderMaxWindow(zstdWindow), zstd.WithDecoderConcurrency(1))
 		if err == nil {
 			defer d.Close()
 			r = d

@@ -104,6 +104,29 @@ func TestEveryCoding(t *testing.T) {
 	}
 }
 
+// A small limit is one on the page, not on the window that a sender of a short
+// one names.
+func TestZstdWindow(t *testing.T) {
+	s := newSite(t, 2)
+	s.handle("/bai.html", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Encoding", "zstd")
+		w.Header().Set("Content-Type", "text/html")
+		e, err := zstd.NewWriter(w, zstd.WithWindowSize(8<<20))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		io.WriteString(e, articlePage("zstd"))
+		e.Flush() // so that its length is not known
+		e.Close()
+	})
+	w := newWorld(t)
+	w.o.MaxBytes = 1 << 20
+	w.add(s.URL + "/bai.html")
+	w.crawl()
+	w.want(s.URL+"/bai.html", corpus.Done, "")
+}
+
 // A page may pack well and still be too large when it is undone.
 func TestDecodedTooLarge(t *testing.T) {
 	s := newSite(t, 2)
@@ -112,11 +135,11 @@ func TestDecodedTooLarge(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString(articlePage("to"))
 	for r := rand.New(rand.NewPCG(1, 2)); b.Len() < 3<<20; {
-		fmt.Fprintf(&b, "<p>%x</p>", r.Uint64())
+		fmt.Fprintf(&b, "<p>Kim ngạch xuất khẩu của cả nước đạt %x tỷ USD</p>", r.Uint64())
 	}
 	for _, coding := range []string{"gzip", "br", "zstd", "deflate"} {
 		body := pack(t, coding, b.Bytes())
-		if len(body) > 2<<20 || len(body) < 200<<10 {
+		if len(body) > 1<<20 || len(body) < 100<<10 { // it is neither too large as sent nor a bomb
 			t.Fatalf("%s packs to %d bytes", coding, len(body))
 		}
 		s.coded("/"+coding, coding, body)
