@@ -262,3 +262,53 @@ func TestReadManifest(t *testing.T) {
 		}
 	}
 }
+
+// A power cut may tear a hole and leave what was written later: nothing whole
+// goes with the torn.
+func TestArchiveKeepsWhatFollowsATear(t *testing.T) {
+	dir := t.TempDir()
+	a := openArchive(t, dir)
+	var refs []corpus.Ref
+	for i := range 3 {
+		ref, err := a.WriteExchange(exchange(fmt.Sprintf("https://bao.vn/%d", i), "nội dung"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		refs = append(refs, ref)
+	}
+	open, _ := filepath.Glob(filepath.Join(dir, "*.open"))
+	whole, err := os.ReadFile(open[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Close()
+	for i := refs[1].Offset; i < refs[1].Offset+200; i++ {
+		whole[i] = 0
+	}
+	dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, filepath.Base(open[0])), append(whole, 0, 0, 0), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b := openArchive(t, dir)
+	var got []corpus.Ref
+	settle, err := b.Recover("", func(ref corpus.Ref, rec *warc.Record) error {
+		if rec.Type() == warc.TypeResponse {
+			got = append(got, ref)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := settle(); err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != 2 || got[0] != refs[0] || got[1] != refs[2] {
+		t.Errorf("found %v, want the first and the third of %v", got, refs)
+	}
+	for _, i := range []int{0, 2} {
+		if p, err := b.Read(refs[i]); err != nil || string(p.Body) != "nội dung" {
+			t.Errorf("record %d: %v", i, err)
+		}
+	}
+}
