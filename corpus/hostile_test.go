@@ -476,10 +476,12 @@ func TestFailingHostLeftAlone(t *testing.T) {
 
 func TestEndless(t *testing.T) {
 	s := newSite(t, 2)
+	var sent atomic.Int64
 	s.handle("/than", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		for r.Context().Err() == nil {
-			if _, err := w.Write(bytes.Repeat([]byte("<p>x"), 4096)); err != nil {
+			n, err := w.Write(bytes.Repeat([]byte("<p>x"), 4096))
+			if sent.Add(int64(n)); err != nil {
 				return
 			}
 		}
@@ -503,6 +505,9 @@ func TestEndless(t *testing.T) {
 	w.add(s.URL+"/than", s.URL+"/dau", s.URL+"/to")
 	run := w.crawl()
 	w.want(s.URL+"/than", corpus.Failed, "too large")
+	if n := sent.Load(); n > 32<<20 { // a MiB is read, some more waits in the sockets
+		t.Errorf("%d MiB were sent of a page of one at most", n>>20)
+	}
 	w.want(s.URL+"/dau", corpus.Failed, "header")
 	w.want(s.URL+"/to", corpus.Failed, "too large")
 	if run.Failed != 3 {
@@ -990,6 +995,18 @@ func TestMetrics(t *testing.T) {
 	run := corpus.Run{Started: time.Unix(1700000000, 0), Ended: time.Unix(1700000060, 0), Requests: 7, Done: 5, Errors: map[string]int{"http_500": 2, "timeout": 1}}
 	if err := run.WriteMetrics(name); err != nil {
 		t.Fatal(err)
+	}
+	first, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run.WriteMetrics(name); err != nil {
+		t.Fatal(err)
+	}
+	// Another file under the name, not the same one written over: who reads it
+	// meanwhile reads all of it.
+	if second, err := os.Stat(name); err != nil || os.SameFile(first, second) {
+		t.Errorf("written over: %v", err)
 	}
 	b, _ := os.ReadFile(name)
 	for _, line := range []string{"solieu_crawl_requests 7", `solieu_crawl_items{outcome="done"} 5`, `solieu_crawl_errors{cause="http_500"} 2`, "solieu_crawl_end_time_seconds 1700000060"} {
