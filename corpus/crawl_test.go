@@ -2,6 +2,7 @@ package corpus_test
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"os"
 	"testing"
@@ -39,6 +40,23 @@ func TestCrawlArticle(t *testing.T) {
 	if s.count("/robots.txt") != 1 || s.count("/bai-1.html") != 1 {
 		t.Errorf("hits %v", s.hits)
 	}
+}
+
+// A crawl that has ended keeps no connection open.
+func TestCrawlHangsUp(t *testing.T) {
+	s := newSite(t, 2)
+	s.article("/bai.html")
+	ended := make(chan struct{}, 16)
+	track := s.Config.ConnState
+	s.Config.ConnState = func(c net.Conn, state http.ConnState) {
+		if track(c, state); state == http.StateClosed {
+			ended <- struct{}{}
+		}
+	}
+	w := newWorld(t)
+	w.add(s.URL + "/bai.html")
+	w.crawl()
+	await(t, "end of the connection", ended)
 }
 
 // What is archived is what is cited: the bytes under the stored place have the

@@ -961,6 +961,26 @@ func TestStopped(t *testing.T) {
 	}
 }
 
+// A request that the stop cuts off is nobody's failure: it stays as it was.
+func TestStoppedInFlight(t *testing.T) {
+	s := newSite(t, 2)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s.handle("/bai.html", func(w http.ResponseWriter, r *http.Request) {
+		cancel()
+		<-r.Context().Done()
+	})
+	w := newWorld(t)
+	w.o.Timeout = time.Minute
+	w.add(s.URL + "/bai.html")
+	if run, err := w.crawlContext(ctx); err != nil || run.Stopped != "interrupt" || len(run.Errors) != 0 {
+		t.Errorf("%+v, %v", run, err)
+	}
+	if it := w.want(s.URL+"/bai.html", corpus.Due, ""); it.Attempts != 0 || it.Next.After(time.Now()) {
+		t.Errorf("%+v", it)
+	}
+}
+
 // Pages that change are looked at more often, those that do not less.
 func TestRevisits(t *testing.T) {
 	s := newSite(t, 2)

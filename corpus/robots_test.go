@@ -71,9 +71,9 @@ func TestRobotsDelay(t *testing.T) {
 
 // Matching takes no more than the product of both lengths.
 func TestRobotsWorstPattern(t *testing.T) {
-	r := corpus.ParseRobots([]byte("User-agent: *\nDisallow: /"+strings.Repeat("a*", 2000)+"b\n"), "solieu")
+	r := corpus.ParseRobots([]byte("User-agent: *\nDisallow: /"+strings.Repeat("a*", 200)+"b\n"), "solieu")
 	done := make(chan bool)
-	go func() { r.Allows("https://bao.vn/" + strings.Repeat("a", 2000)); close(done) }()
+	go func() { r.Allows("https://bao.vn/" + strings.Repeat("a", 2000) + "c"); close(done) }()
 	select {
 	case <-done:
 	case <-time.After(20 * time.Second):
