@@ -244,31 +244,37 @@ func spellOut(a, b []string) []string {
 	return a
 }
 
-// phrases is the set of a text's runs of four words, hashed.
-func phrases(text string) map[uint64]struct{} {
+// phrases is the set of a text's runs of four words, hashed and sorted; never
+// nil.
+func phrases(text string) []uint64 {
 	words := strings.FieldsFunc(fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	set := make(map[uint64]struct{}, len(words))
+	set := make([]uint64, 0, len(words))
 	for i := 0; i+4 <= len(words); i++ {
-		set[maphash.String(phraseSeed, strings.Join(words[i:i+4], " "))] = struct{}{}
+		set = append(set, maphash.String(phraseSeed, strings.Join(words[i:i+4], " ")))
 	}
-	return set
+	slices.Sort(set)
+	return slices.Compact(set)
 }
 
 var phraseSeed = maphash.MakeSeed()
 
 // overlap is the share of the smaller set that the larger one has too.
-func overlap(a, b map[uint64]struct{}) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) == 0 {
+func overlap(a, b []uint64) float64 {
+	least := min(len(a), len(b))
+	if least == 0 {
 		return 0
 	}
 	n := 0
-	for h := range a {
-		if _, ok := b[h]; ok {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			a, b = a[1:], b[1:]
 			n++
 		}
 	}
-	return float64(n) / float64(len(a))
+	return float64(n) / float64(least)
 }

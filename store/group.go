@@ -17,7 +17,7 @@ import (
 // may be stopped at any point and goes on from there next time. It returns how
 // many facts it looked at.
 func (s *Store) Regroup(ctx context.Context) (int, error) {
-	g := &grouper{phrases: map[int64]map[uint64]struct{}{}}
+	g := &grouper{phrases: map[int64][]uint64{}, voices: map[int64]int64{}}
 	if err := s.Write(ctx, g.dropStale); err != nil {
 		return 0, fmt.Errorf("group: %w", err)
 	}
@@ -101,11 +101,14 @@ func (sh *shelf) near(c *claim, all bool) [][]*claim {
 }
 
 type grouper struct {
-	last    int64             // the last fact looked at
-	things  map[thing]*shelf  // facts that have a group, by what they are of
-	kept    int               // how many these are
-	kin     map[[2]int64]bool // pairs of articles asked for in this step
-	phrases map[int64]map[uint64]struct{}
+	last    int64              // the last fact looked at
+	things  map[thing]*shelf   // facts that have a group, by what they are of
+	held    map[int64]*claim   // the same by their ids
+	kept    int                // how many these are
+	kin     map[[2]int64]bool  // pairs of articles asked for in this step
+	voices  map[int64]int64    // of articles asked for in this step
+	phrases map[int64][]uint64 // of the articles that were compared last
+	hashes  int                // how many these are
 }
 
 // dropStale takes out members that are no longer current facts, and looks
@@ -130,9 +133,10 @@ func (g *grouper) dropStale(tx *Tx) error {
 // step groups the next facts that have no group yet.
 func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 	if g.things == nil || g.kept > claimsKept {
-		g.things, g.kept = map[thing]*shelf{}, 0
+		g.things, g.held, g.kept = map[thing]*shelf{}, map[int64]*claim{}, 0
 	}
-	claims, err := tx.claims(ctx, `f.id > ? AND m.fact_id IS NULL ORDER BY f.id LIMIT ?`, g.last, factsAStep)
+	clear(g.voices)
+	claims, err := tx.claims(ctx, true, fmt.Sprintf(`f.id > +? AND m.fact_id IS NULL ORDER BY f.id LIMIT %d`, factsAStep), g.last)
 	if err != nil || len(claims) == 0 {
 		return 0, err
 	}
@@ -186,8 +190,8 @@ func (g *grouper) step(ctx context.Context, tx *Tx) (int, error) {
 		if !shared[c.group] {
 			continue
 		}
-		others, err := tx.ids(ctx, `SELECT DISTINCT t.article_id FROM (SELECT fact_id FROM fact_group_member WHERE group_id = ? ORDER BY fact_id LIMIT ?) m
-			JOIN fact f ON f.id = m.fact_id JOIN text t ON t.id = f.text_id WHERE t.article_id <> ?`, c.group, 2*textsCompared, c.article)
+		others, err := tx.ids(ctx, fmt.Sprintf(`SELECT DISTINCT t.article_id FROM (SELECT fact_id FROM fact_group_member WHERE group_id = +? ORDER BY fact_id LIMIT %d) m
+			JOIN fact f ON f.id = m.fact_id JOIN text t ON t.id = f.text_id WHERE t.article_id <> +?`, 2*textsCompared), c.group, c.article)
 		if err != nil {
 			return 0, err
 		}
@@ -242,9 +246,11 @@ func (g *grouper) areKin(ctx context.Context, tx *Tx, a, b int64) (bool, error) 
 		return kin, nil
 	}
 	var kin bool
-	err := tx.row(ctx, `SELECT EXISTS (SELECT 1 FROM text t1 JOIN fact f1 ON f1.text_id = t1.id JOIN fact_group_member m1 ON m1.fact_id = f1.id
-		JOIN fact_group_member m2 ON m2.group_id = m1.group_id JOIN fact f2 ON f2.id = m2.fact_id JOIN text t2 ON t2.id = f2.text_id
-		WHERE t1.article_id = ? AND t2.article_id = ?)`, []any{a, b}, &kin)
+	// From both ends: the groups may be large.
+	err := tx.row(ctx, `SELECT EXISTS (
+		SELECT m.group_id FROM text t JOIN fact f ON f.text_id = t.id JOIN fact_group_member m ON m.fact_id = f.id WHERE t.article_id = +?
+		INTERSECT
+		SELECT m.group_id FROM text t JOIN fact f ON f.text_id = t.id JOIN fact_group_member m ON m.fact_id = f.id WHERE t.article_id = +?)`, []any{a, b}, &kin)
 	g.kin[pair] = kin
 	return kin, err
 }
@@ -281,6 +287,7 @@ func (g *grouper) keep(c *claim) {
 	}
 	if sh := g.things[key]; sh != nil { // best has asked for it: it holds what the file has
 		sh.add(c)
+		g.held[c.id] = c
 		g.kept++
 	}
 }
@@ -290,28 +297,30 @@ func (g *grouper) fellows(ctx context.Context, tx *Tx, key thing) (*shelf, error
 	if list, ok := g.things[key]; ok {
 		return list, nil
 	}
-	where, args := `m.group_id IS NOT NULL AND f.unit IS ? AND f.kind = ? AND f.period_start IS ? AND f.period_end IS ?`,
+	where, args := `m.group_id IS NOT NULL AND f.unit IS +? AND f.kind = +? AND f.period_start IS +? AND f.period_end IS +?`,
 		[]any{null(key.unit), key.kind, null(key.start), null(key.end)}
 	if key.start == "" && key.end != "" {
-		where, args = `m.group_id IS NOT NULL AND f.unit IS ? AND f.kind = ? AND f.period_start IS NULL AND f.period_end BETWEEN ? AND ?`,
+		where, args = `m.group_id IS NOT NULL AND f.unit IS +? AND f.kind = +? AND f.period_start IS NULL AND f.period_end BETWEEN +? AND +?`,
 			[]any{null(key.unit), key.kind, key.end + "-01", key.end + "-31"}
 	}
-	claims, err := tx.claims(ctx, where+` ORDER BY f.id DESC LIMIT ?`, append(args, claimsAThing)...)
+	claims, err := tx.claims(ctx, true, where+fmt.Sprintf(` ORDER BY f.id DESC LIMIT %d`, claimsAThing), args...)
 	if err != nil {
 		return nil, err
 	}
 	sh := &shelf{figure: map[string][]*claim{}, subject: map[string][]*claim{}}
 	for _, c := range slices.Backward(claims) {
 		sh.add(c)
+		g.held[c.id] = c
 	}
 	g.things[key] = sh
 	g.kept += len(claims)
 	return sh, nil
 }
 
-// claims reads current facts f by a condition; m is the fact's row in
-// fact_group_member, if it has one.
-func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, error) {
+// claims reads current facts f by a condition, with what they are compared by
+// (words) or only with their figures; m is the fact's row in fact_group_member, if it has one. A
+// bare parameter in the condition would have SQLite plan anew for each value.
+func (tx *Tx) claims(ctx context.Context, words bool, where string, args ...any) ([]*claim, error) {
 	st, err := tx.prepare(ctx, `SELECT f.id, t.article_id, coalesce(m.group_id, 0), coalesce(m.agrees, 0), coalesce(r.language, ''), f.kind, coalesce(f.unit, ''), f.status IN ('forecast', 'target'),
 			coalesce(f.period_start, ''), coalesce(f.period_end, ''), coalesce(f.baseline_start, ''), coalesce(f.baseline_end, ''), coalesce(f.subject, ''),
 			f.value, coalesce(f.value_high, f.value), f.value_exact, coalesce(f.value_high_exact, ''), coalesce(f.of_total_exact, ''), f.comparator
@@ -335,9 +344,11 @@ func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, 
 			&c.value, &upper, &exact, &high, &total, &comparator); err != nil {
 			return nil, err
 		}
-		c.words = subjectWords(subject)
+		if words {
+			c.words = subjectWords(subject)
+			c.digits = significant(exact)
+		}
 		c.exact = exact + " " + high + " " + total
-		c.digits = significant(exact)
 		c.low, c.high = bounds(c.value, upper, exact, comparator)
 		list = append(list, &c)
 	}
@@ -348,20 +359,14 @@ func (tx *Tx) claims(ctx context.Context, where string, args ...any) ([]*claim, 
 // with it and who differs, and lets go of what was put there wrongly.
 func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 	for _, group := range groups {
-		claims, err := tx.claims(ctx, `m.group_id = ? ORDER BY f.id`, group)
+		claims, err := tx.claims(ctx, false, `m.group_id = +? ORDER BY f.id`, group)
 		if err != nil {
 			return err
 		}
-		voices := map[int64]int64{}
 		for _, c := range claims {
-			voice, ok := voices[c.article]
-			if !ok {
-				if voice, err = tx.voice(ctx, c.article); err != nil {
-					return err
-				}
-				voices[c.article] = voice
+			if c.voice, err = g.voice(ctx, tx, c.article); err != nil {
+				return err
 			}
-			c.voice = voice
 		}
 		lead := leading(claims)
 		// An article that gives the figure too, or several others, does not
@@ -379,7 +384,9 @@ func (g *grouper) weigh(ctx context.Context, tx *Tx, groups []int64) error {
 			agrees, group := c.agrees(lead), group
 			if !agrees && odd[c.article] == "" {
 				agrees, group = true, c.id // alone again
-				g.things = nil             // what is held knows nothing of it
+				if h := g.held[c.id]; h != nil {
+					h.group = c.id
+				}
 			}
 			if agrees == c.agreed && group == c.group {
 				continue
@@ -440,11 +447,11 @@ func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]b
 			if compared == textsCompared {
 				break
 			}
-			one, err := tx.voice(ctx, a)
+			one, err := g.voice(ctx, tx, a)
 			if err != nil {
 				return err
 			}
-			other, err := tx.voice(ctx, b)
+			other, err := g.voice(ctx, tx, b)
 			if err != nil {
 				return err
 			}
@@ -460,10 +467,10 @@ func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]b
 				if err := tx.oneVoice(ctx, a, b); err != nil {
 					return err
 				}
+				clear(g.voices)
 			}
 		}
 	}
-	clear(g.phrases)
 	return nil
 }
 
@@ -471,11 +478,25 @@ func (g *grouper) hear(ctx context.Context, tx *Tx, joined map[int64]map[int64]b
 // the most in one step.
 const textsCompared = 40
 
+// hashesKept bounds the phrases held in memory, to 16 MB: some 3,000 articles.
+const hashesKept = 2 << 20
+
+// voice is Tx.voice, asked once a step.
+func (g *grouper) voice(ctx context.Context, tx *Tx, article int64) (int64, error) {
+	voice, ok := g.voices[article]
+	if ok {
+		return voice, nil
+	}
+	voice, err := tx.voice(ctx, article)
+	g.voices[article] = voice
+	return voice, err
+}
+
 // voice is the article that speaks for an article: itself, or another of the
 // same text.
 func (tx *Tx) voice(ctx context.Context, article int64) (int64, error) {
 	voice := article
-	err := tx.row(ctx, `SELECT voice FROM article_voice WHERE article_id = ?`, []any{article}, &voice)
+	err := tx.row(ctx, `SELECT voice FROM article_voice WHERE article_id = +?`, []any{article}, &voice)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, err
 	}
@@ -485,19 +506,24 @@ func (tx *Tx) voice(ctx context.Context, article int64) (int64, error) {
 func (g *grouper) oneText(ctx context.Context, tx *Tx, a, b int64) (bool, error) {
 	var names bool
 	err := tx.row(ctx, `SELECT coalesce(x.original_url IN (y.article_url, y.canonical_url, y.original_url), 0) OR coalesce(y.original_url IN (x.article_url, x.canonical_url), 0)
-		FROM articles_cited x, articles_cited y WHERE x.article_id = ? AND y.article_id = ?`, []any{a, b}, &names)
+		FROM articles_cited x, articles_cited y WHERE x.article_id = +? AND y.article_id = +?`, []any{a, b}, &names)
 	if err != nil || names {
 		return names, err
+	}
+	if g.hashes > hashesKept {
+		clear(g.phrases)
+		g.hashes = 0
 	}
 	for _, id := range []int64{a, b} {
 		if g.phrases[id] != nil {
 			continue
 		}
 		var text string
-		if err := tx.row(ctx, `SELECT text FROM articles_cited WHERE article_id = ?`, []any{id}, &text); err != nil {
+		if err := tx.row(ctx, `SELECT text FROM articles_cited WHERE article_id = +?`, []any{id}, &text); err != nil {
 			return false, err
 		}
 		g.phrases[id] = phrases(text)
+		g.hashes += len(g.phrases[id])
 	}
 	return overlap(g.phrases[a], g.phrases[b]) >= sameText, nil
 }
