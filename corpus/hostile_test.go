@@ -253,6 +253,27 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
+// Where a redirect leads to an address that is on the list, the page is fetched
+// once, on that address's account.
+func TestRedirectToKnown(t *testing.T) {
+	s := newSite(t, 2)
+	s.article("/bai.html", "/hai.html")
+	for from, to := range map[string]string{"/cu": "/bai.html", "/ngan": "/hai.html"} {
+		s.handle(from, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, 301) })
+	}
+	w := newWorld(t)
+	w.add(s.URL + "/bai.html")
+	w.crawl()
+	// One that was fetched in an earlier run, and one that is due in this one.
+	w.add(corpus.Item{URL: s.URL + "/cu", Priority: corpus.PriorityFound}, corpus.Item{URL: s.URL + "/ngan"}, corpus.Item{URL: s.URL + "/hai.html", Priority: corpus.PriorityRevisit})
+	w.crawl()
+	w.want(s.URL+"/cu", corpus.Done, "redirects to "+s.URL+"/bai.html")
+	w.want(s.URL+"/ngan", corpus.Done, "redirects to "+s.URL+"/hai.html")
+	if a, b := s.count("/bai.html"), s.count("/hai.html"); a != 1 || b != 1 || w.articles() != 2 {
+		t.Errorf("fetched %d and %d times; %d articles", a, b, w.articles())
+	}
+}
+
 // Two addresses that redirect to one another, both on the list.
 func TestRedirectCircleOfKnown(t *testing.T) {
 	s := newSite(t, 2)
