@@ -23,7 +23,11 @@ type work struct {
 	ctx        []feature
 	lastPeriod span       // period of the fact before the one in hand
 	done       []decision // by quantity, in reading order
-	title      subject
+	// sums of what candidates of a subject have in common: the token they begin
+	// with, the one they end with, the run of words before the number, what they
+	// take words over from
+	firsts, lasts, runs, taken sumCache
+	narrowed                   [copyTail + 1]uint32 // what stands between that and the number
 }
 
 // decision is what was made of one quantity.
@@ -94,11 +98,12 @@ type teacher interface {
 
 // decide goes through the quantities in reading order and fills w.done.
 func (w *work) decide(t teacher) {
+	w.c.q, w.c.scale = w.m.q, w.m.scale
 	w.done = resize(w.done, len(w.qs))
-	w.title = subject{}
-	if len(w.sents) > 0 {
-		w.title.push(w.trim(w.sents[0].trange))
-	}
+	w.firsts.grow(len(w.toks))
+	w.lasts.grow(len(w.toks))
+	w.runs.grow(maxPres)
+	w.taken.grow(2 * len(w.narrowed))
 	for q := range w.qs {
 		w.done[q] = decision{ptime: -1, period: noSpan, base: noSpan}
 	}

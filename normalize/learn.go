@@ -418,7 +418,7 @@ func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc *Gold
 				in = append(in, d)
 			}
 		}
-		m := train(in)
+		m := train(in).pack() // as it is shipped
 		for i := range held {
 			if wrong != nil {
 				out.Held.Wrong = func(field string, g *gold.Fact, p *gold.Said) { wrong(&held[i], field, g, p) }
@@ -427,7 +427,7 @@ func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc *Gold
 		}
 		fmt.Fprintln(log, "fold", f+1, out.Held.String())
 	}
-	m := train(append(slices.Clone(extra), docs...))
+	m := train(append(slices.Clone(extra), docs...)).pack()
 	m.calibrate(calib)
 	out.Held.Bins = [10]gold.Bin{}
 	for i := range calib {
@@ -441,7 +441,7 @@ func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc *Gold
 		scoreDoc(m, &docs[i], &out.Trained)
 	}
 	var b bytes.Buffer
-	if err := m.pack().write(&b); err != nil {
+	if err := m.write(&b); err != nil {
 		return nil, err
 	}
 	out.Weights = b.Bytes()

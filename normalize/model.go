@@ -18,8 +18,8 @@ import (
 // the highest sum of weights is taken. The weights are learned from gold
 // files by the command `solieu train` (learn.go) and live in weights.bin.
 type model struct {
-	w     []float32 // while it learns
-	q     []int16   // as it is kept: a weight in units of scale, half the memory to miss
+	w     []float32             // while it learns
+	q     *[1 << modelBits]int8 // as it is kept: a weight in units of scale, half the memory to miss
 	scale float32
 	cal   [numParts + 1]float32 // calibration of confidence: a bias, a weight a part
 }
@@ -68,13 +68,6 @@ func newModel() *model { return &model{w: make([]float32, 1<<modelBits)} }
 
 func (m *model) score(fs []feature) float32 {
 	const mask = 1<<modelBits - 1
-	if q := m.q; len(q) > mask {
-		n := int32(0)
-		for _, f := range fs {
-			n += int32(q[f&mask])
-		}
-		return float32(n) * m.scale
-	}
 	s := float32(0)
 	for _, f := range fs {
 		s += m.w[f&mask]
@@ -82,27 +75,43 @@ func (m *model) score(fs []feature) float32 {
 	return s
 }
 
-// candidates is the list one decision chooses from, with the features of each
-// in one slab; it is filled anew for every decision. Candidates of one shape
-// share the features that cross the shape with what stands around the number:
-// these stand once, in a group.
+// candidates is the list one decision chooses from; it is filled anew for
+// every decision. Candidates of one shape share the features that cross the
+// shape with what stands around the number: these stand once, in a group.
+//
+// Where q is nil the features themselves are kept, in one slab, to learn from;
+// with the weights of a settled model only their sums are.
 type candidates struct {
+	q     *[1 << modelBits]int8
+	scale float32
+
 	feats  []feature
 	ends   []int32 // ends[i] is where candidate i's features end
-	group  []int32 // the group of candidate i, -1 for none
 	shared []feature
 	sends  []int32 // sends[g] is where group g's features end
-	keys   []uint32
-	sums   []float32 // scores of the groups, while the best is sought
-	live   []bool    // groups that may hold the best
+
+	sum   int32   // of the candidate in hand, in units of scale
+	sums  []int32 // of the candidates
+	gsums []int32 // of the groups
+
+	group []int32 // the group of candidate i, -1 for none
+	keys  []uint32
+	live  []bool // groups that may hold the best
 }
 
 func (c *candidates) reset() {
 	c.feats, c.ends, c.group = c.feats[:0], c.ends[:0], c.group[:0]
 	c.shared, c.sends, c.keys = c.shared[:0], c.sends[:0], c.keys[:0]
+	c.sums, c.gsums, c.sum = c.sums[:0], c.gsums[:0], 0
 }
 
-func (c *candidates) add(f feature) { c.feats = append(c.feats, f) }
+func (c *candidates) add(f feature) {
+	if c.q != nil {
+		c.sum += int32(c.q[f&(1<<modelBits-1)])
+		return
+	}
+	c.feats = append(c.feats, f)
+}
 
 // close ends a candidate that is of no group.
 func (c *candidates) close() { c.closeIn(-1) }
@@ -113,8 +122,59 @@ func (c *candidates) drop() { c.closeIn(dropped) }
 const dropped = -2
 
 func (c *candidates) closeIn(group int32) {
-	c.ends = append(c.ends, int32(len(c.feats)))
+	if c.q != nil {
+		c.sums = append(c.sums, c.sum)
+		c.sum = 0
+	} else {
+		c.ends = append(c.ends, int32(len(c.feats)))
+	}
 	c.group = append(c.group, group)
+}
+
+// resume takes candidate i in hand again, settle ends it anew. Both are for
+// settled models.
+func (c *candidates) resume(i int) { c.sum = c.sums[i] }
+func (c *candidates) settle(i int) { c.sums[i], c.sum = c.sum, 0 }
+
+// drops drops the candidates whose score so far lies more than reach behind
+// the best.
+func (c *candidates) drops(reach float32) {
+	top := int32(math.MinInt32)
+	for i, g := range c.group {
+		if g != dropped {
+			top = max(top, c.sumOf(i))
+		}
+	}
+	least := top - int32(reach/c.scale)
+	for i, g := range c.group {
+		if g != dropped && c.sumOf(i) < least {
+			c.group[i] = dropped
+		}
+	}
+}
+
+// A sumCache keeps, while one quantity is in hand, the sums of features that
+// several candidates share, by a key they share.
+type sumCache struct {
+	sums   []int32
+	stamps []int32 // the quantity a sum is of, plus 1
+}
+
+func (s *sumCache) grow(n int) { s.sums, s.stamps = resize(s.sums, n), resize(s.stamps, n) }
+
+// add adds the features that fill adds, or their sum where it is known.
+func (s *sumCache) add(c *candidates, key int32, q int, fill func()) {
+	if c.q == nil {
+		fill()
+		return
+	}
+	if s.stamps[key] != int32(q)+1 {
+		before := c.sum
+		fill()
+		s.sums[key], s.stamps[key] = c.sum-before, int32(q)+1
+		return
+	}
+	c.sum += s.sums[key]
 }
 
 // groupOf finds the group of a shape. A new one takes the features of ctx, each
@@ -126,6 +186,15 @@ func (c *candidates) groupOf(shape feature, ctx []feature) int32 {
 		}
 	}
 	c.keys = append(c.keys, uint32(shape))
+	if c.q != nil {
+		const mask = 1<<modelBits - 1
+		sum := int32(c.q[shape&mask])
+		for _, f := range ctx {
+			sum += int32(c.q[cross(shape, f)&mask])
+		}
+		c.gsums = append(c.gsums, sum)
+		return int32(len(c.keys) - 1)
+	}
 	c.shared = append(c.shared, shape)
 	for _, f := range ctx {
 		c.shared = append(c.shared, cross(shape, f))
@@ -135,19 +204,25 @@ func (c *candidates) groupOf(shape feature, ctx []feature) int32 {
 }
 
 // hopeful marks the groups whose shared score lies within reach of the best
-// group's: a candidate's own features seldom make good more than that.
-func (m *model) hopeful(c *candidates, reach float32) []bool {
-	c.sums = c.sums[:0]
-	top := float32(math.Inf(-1))
-	for g := range c.sends {
-		c.sums = append(c.sums, m.score(c.ofGroup(g)))
-		top = max(top, c.sums[g])
+// group's, in units of log odds: a candidate's own features seldom make good
+// more than that. It is nil, all may win, where the features are learned from.
+func (c *candidates) hopeful(reach float32) []bool {
+	if c.q == nil || len(c.gsums) == 0 {
+		return nil
 	}
+	least := slices.Max(c.gsums) - int32(reach/c.scale)
 	c.live = c.live[:0]
-	for _, s := range c.sums {
-		c.live = append(c.live, s >= top-reach)
+	for _, s := range c.gsums {
+		c.live = append(c.live, s >= least)
 	}
 	return c.live
+}
+
+func (c *candidates) sumOf(i int) int32 {
+	if g := c.group[i]; g >= 0 {
+		return c.sums[i] + c.gsums[g]
+	}
+	return c.sums[i]
 }
 
 func slice(feats []feature, ends []int32, i int) []feature {
@@ -169,21 +244,27 @@ func (c *candidates) clone() candidates {
 	}
 }
 
-// scores appends the score of every candidate to dst.
+// scores appends the score of every candidate to dst, in log odds.
 func (m *model) scores(dst []float32, c *candidates) []float32 {
-	c.sums = c.sums[:0]
-	for g := range c.sends {
-		c.sums = append(c.sums, m.score(c.ofGroup(g)))
-	}
-	for i := range c.ends {
-		g := c.group[i]
-		if g == dropped {
-			dst = append(dst, float32(math.Inf(-1)))
-			continue
+	if c.q != nil {
+		for i, g := range c.group {
+			if g == dropped {
+				dst = append(dst, float32(math.Inf(-1)))
+				continue
+			}
+			dst = append(dst, float32(c.sumOf(i))*c.scale)
 		}
+		return dst
+	}
+	var room [64]float32
+	groups := room[:0]
+	for g := range c.sends {
+		groups = append(groups, m.score(c.ofGroup(g)))
+	}
+	for i, g := range c.group {
 		s := m.score(c.of(i))
 		if g >= 0 {
-			s += c.sums[g]
+			s += groups[g]
 		}
 		dst = append(dst, s)
 	}
@@ -225,10 +306,10 @@ var learned = sync.OnceValue(func() *model {
 	return m
 })
 
-const modelMagic = "solieu weights 2\n"
+const modelMagic = "solieu weights 3\n"
 
 // most is the largest weight in units of scale; what is finer is left to zero.
-const most = 2047
+const most = 127
 
 // pack turns learned weights into those that are kept.
 func (m *model) pack() *model {
@@ -236,10 +317,10 @@ func (m *model) pack() *model {
 	for _, x := range m.w {
 		top = max(top, x, -x)
 	}
-	p := &model{q: make([]int16, len(m.w)), scale: top / most, cal: m.cal}
+	p := &model{q: new([1 << modelBits]int8), scale: top / most, cal: m.cal}
 	for i, x := range m.w {
 		if top > 0 {
-			p.q[i] = int16(math.Round(float64(x / top * most)))
+			p.q[i] = int8(math.Round(float64(x / top * most)))
 		}
 	}
 	return p
@@ -267,7 +348,7 @@ func (m *model) write(w io.Writer) error {
 }
 
 func readModel(r io.Reader) (*model, error) {
-	m := &model{q: make([]int16, 1<<modelBits)}
+	m := &model{q: new([1 << modelBits]int8)}
 	head := make([]byte, len(modelMagic))
 	if _, err := io.ReadFull(r, head); err != nil || string(head) != modelMagic {
 		return nil, fmt.Errorf("not a weights file of this program")

@@ -227,7 +227,7 @@ func (w *work) featuresOfPeriods(q int) {
 		p := &w.pers[i]
 		p.group = w.c.groupOf(feat("pf", uint32(p.form), uint32(p.scope)), ctx)
 	}
-	live := w.liveGroups(periodReach)
+	live := w.c.hopeful(periodReach)
 	firstLeft := true
 	for i := range w.pers {
 		p := &w.pers[i]

@@ -100,11 +100,9 @@ const (
 	copyNone = iota
 	copyPrev
 	copyPrev2
-	copyFirst // first of the sentence
-	copyUp    // first of the sentence before
-	copyUpLast
-	copyBase // what the one before took over
-	copyTitle
+	copyFirst  // first of the sentence
+	copyUp     // first of the sentence before
+	copyBase   // what the one before took over
 	topicFront // what its sentence opens with: `Về giá, …`, `Đối với tiền gửi, …`
 	topicOpen  // what stands before the bracket it is in
 	topicUp    // what the sentence before opens with
@@ -114,6 +112,29 @@ const (
 	topicEach  // its member of a list: `HPG, VHM, PLX với tỷ trọng lần lượt là 3,91%; 5,01% và 4,03%`
 	copyTail   // whose it is, from the fact before: `lợi nhuận … của lĩnh vực này`
 )
+
+// What words taken over are put together with: nothing, words before the
+// number, words after it.
+const (
+	withNone = 1 << iota
+	withPre
+	withPost
+)
+
+// takes leaves out what is next to never right.
+var takes = [...]uint8{
+	copyPrev:   withNone | withPre | withPost,
+	copyPrev2:  withNone | withPre,
+	copyFirst:  withNone | withPre | withPost,
+	copyUp:     withPre | withPost,
+	copyBase:   withNone | withPre | withPost,
+	topicFront: withPre | withPost,
+	topicOpen:  withNone | withPre | withPost,
+	topicUp:    withPre,
+	topicPara:  withPre,
+	topicHead:  withNone | withPre | withPost,
+	copyAlike:  withNone | withPre,
+}
 
 // subjectCand is one reading of what a quantity measures: words taken over
 // from an earlier fact, words before the number, words after it, or these
@@ -130,6 +151,9 @@ type subjectCand struct {
 	key   uint64 // of its runs, to find it again
 }
 
+// maxPres is how many runs before a number are looked at.
+const maxPres = 20
+
 // preSpan is a run of words before the number.
 type preSpan struct {
 	trange
@@ -142,6 +166,9 @@ type preSpan struct {
 	main  bool   // left end is a clause's beginning
 	raw   int32  // left end before trimming
 	gap   trange // a bracket inside, not part of the name
+
+	between class // of the words between right end and number
+	nouns   uint8 // words there that are of no class
 }
 
 const strip = cState | cUp | cDown | cAux | cPrep | cCompare | cTimes | cSame | cEst | cFore
@@ -216,7 +243,7 @@ func (w *work) listPres(q int) {
 		if i == sn.from {
 			w.addPre(i, qt.from, 8, rank, segs, qtys, verbs)
 		}
-		if len(w.pres) >= 30 {
+		if len(w.pres) >= maxPres-4 {
 			w.addPre(sn.from, qt.from, 8, rank, 9, 9, verbs)
 			break
 		}
@@ -228,7 +255,7 @@ func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, ve
 	whole := d.trim(trange{left, right})
 	main := edge < 16 || class(edge>>5)&(cJoin|cNarrow|cSay|cSource) != 0
 	add := func(r trange, cut uint8) {
-		if r.len() == 0 || len(w.pres) >= 40 {
+		if r.len() == 0 || len(w.pres) >= maxPres {
 			return
 		}
 		gap, ok := w.oneClause(r)
@@ -241,13 +268,17 @@ func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, ve
 				return
 			}
 		}
-		n := uint8(0)
+		verbs, nouns, between := uint8(0), uint8(0), class(0)
 		for j := r.to; j < right; j++ {
 			if d.head[j] && d.cls[j]&(cVerb|cState|cUp|cDown|cShare) != 0 && d.owner[j] == 0 {
-				n++
+				verbs++
+			}
+			between |= d.cls[j] & (cState | cUp | cDown | cVerb | cAux | cShare | cTimes | cCompare)
+			if d.cls[j] == 0 && d.owner[j] == 0 && d.toks[j].Kind == token.Word {
+				nouns++
 			}
 		}
-		w.pres = append(w.pres, preSpan{r, edge, rank, cut, segs, qtys, n, main, left, gap})
+		w.pres = append(w.pres, preSpan{r, edge, rank, cut, segs, qtys, verbs, main, left, gap, between, nouns})
 	}
 	add(whole, 0)
 	first, last := int32(-1), int32(-1)
@@ -387,7 +418,7 @@ func (w *work) listSubjects(q int) {
 	n := 0
 	for i := range w.pres {
 		if p := &w.pres[i]; p.cut == 1 && p.main {
-			for j := range w.pres {
+			for j := range min(len(w.pres), 6) {
 				if o := &w.pres[j]; o.cut == 0 && o.from >= p.to && n < 8 {
 					s := named(p)
 					s.push(o.trange)
@@ -418,7 +449,7 @@ func (w *work) listSubjects(q int) {
 		over uint8
 		from int32
 	}
-	var froms [16]source
+	var froms [12]source
 	nf := 0
 	push := func(i int, over uint8, base bool) {
 		if i < 0 || i >= len(w.done) || !w.done[i].isFact {
@@ -451,14 +482,7 @@ func (w *work) listSubjects(q int) {
 			if f := w.firstFact(int(up.q0), int(up.q1)); f >= 0 {
 				push(f, copyUp, false)
 			}
-			if l := w.factBefore(int(up.q1)); l >= int(up.q0) {
-				push(l, copyUpLast, false)
-			}
 		}
-	}
-	if w.title.n > 0 && sn.para > 0 {
-		froms[nf] = source{w.title, copyTitle, -1}
-		nf++
 	}
 	if f := w.alike(q); f >= 0 {
 		push(f, copyAlike, false)
@@ -471,6 +495,9 @@ func (w *work) listSubjects(q int) {
 		}
 	}
 	for _, f := range froms[:nf] {
+		if takes[f.over]&withNone == 0 {
+			continue
+		}
 		s := f.s
 		if f.over != copyPrev {
 			s.base = 0
@@ -507,6 +534,9 @@ func (w *work) listSubjects(q int) {
 		sister := k < taken && w.sister(f.over, f.from, q)
 		n := 0
 		for i := range w.pres {
+			if takes[f.over]&withPre == 0 {
+				break
+			}
 			if p := &w.pres[i]; (p.main || p.rank == 0) && p.segs <= 1 && p.qtys == 0 && n < 4 {
 				if sister && (w.cls[p.from]&cTotal == 0 || p.len() > 4) {
 					continue // a sister's measure can be said of the same thing: `… và trị giá là`
@@ -515,7 +545,7 @@ func (w *work) listSubjects(q int) {
 				n++
 			}
 		}
-		if sister {
+		if sister || takes[f.over]&withPost == 0 {
 			continue
 		}
 		for k := postUnit; k <= postSeg; k++ {
@@ -530,7 +560,7 @@ func (w *work) listSubjects(q int) {
 // colon between says that this one narrows it, so the two are side by side
 // (`HPG tăng 3,8%; TCB tăng 3,3%`) and only what that one took over is common.
 func (w *work) sister(over uint8, from int32, q int) bool {
-	if over == copyBase || over == copyTitle || over == copyAlike || w.sent[w.qtok[from].from] != w.sent[w.qtok[q].from] {
+	if over == copyBase || over == copyAlike || w.sent[w.qtok[from].from] != w.sent[w.qtok[q].from] {
 		return false
 	}
 	for j := w.qtok[from].to; j < w.qtok[q].from; j++ {
@@ -665,10 +695,7 @@ func (w *work) featuresOfTopic(q int, c *subjectCand, kind uint32) {
 	over := uint32(c.over)
 	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
 	t := c.s.runs[0]
-	add("t first", over, d.word(t.from))
-	add("t len", over, uint32(min(t.len(), 8)))
 	caps := bit(d.toks[t.from].Flag&token.Caps != 0 || d.toks[min(t.from+1, t.to-1)].Flag&token.Upper != 0)
-	add("t caps", over, caps)
 	prev := w.factBefore(q)
 	same := uint32(2)
 	if prev >= 0 {
@@ -679,7 +706,12 @@ func (w *work) featuresOfTopic(q int, c *subjectCand, kind uint32) {
 			}
 		}
 	}
-	add("t prev", over, same, bit(prev >= 0 && d.sent[d.qtok[prev].from] == d.sent[d.qtok[q].from]))
+	w.taken.add(&w.c, int32(over<<1), q, func() {
+		add("t first", over, d.word(t.from))
+		add("t len", over, uint32(min(t.len(), 8)))
+		add("t caps", over, caps)
+		add("t prev", over, same, bit(prev >= 0 && d.sent[d.qtok[prev].from] == d.sent[d.qtok[q].from]))
+	})
 	if c.s.n < 2 {
 		return
 	}
@@ -882,120 +914,143 @@ func (w *work) featuresOfSubjects(q int) {
 		c.shape = uint32(c.over) | cut<<4 | uint32(c.post)<<8 | bit(c.first >= 0)<<12
 		c.group = w.c.groupOf(feat("shape", c.shape), ctx)
 	}
-	live := w.liveGroups(subjectReach)
+	// what costs little first: only those that it leaves near the best are looked at whole
+	live := w.c.hopeful(subjectReach)
 	for i := range w.subs {
 		c := &w.subs[i]
 		if live != nil && !live[c.group] {
 			w.c.drop()
 			continue
 		}
-		add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
-		var pre *preSpan
-		cut, edge := c.shape>>4&15, uint32(0)
-		if c.pre >= 0 {
-			pre = &w.pres[c.pre]
-			edge = edgeKind(pre.edge)
-		}
-		shape := feat("shape", c.shape)
-		s := &c.s
-		ntok := uint32(min(s.tokens(), 14))
-		add("len", ntok)
-		w.c.add(cross(shape, feat("len", ntok/2)))
-		mine := s.runs[s.base]
-		if s.base == s.n {
-			mine = s.runs[0]
-		}
-		first, last := mine.from, s.runs[s.n-1].to-1
-		add("first", d.word(first))
-		add("first2", d.word(first), d.word(first+1))
-		add("last", d.word(last))
-		add("edgel", d.signature(first-1), uint32(d.cls[first]), uint32(d.brk[first]))
-		add("edgelw", d.word(first-1), uint32(d.brk[first]))
-		add("edger", d.signature(last+1), uint32(d.cls[last]), bit(last+1 == qt.from))
-		add("firstclass", uint32(d.cls[first]), uk)
-		add("lastclass", uint32(d.cls[last]))
-		add("firstcap", uint32(d.toks[first].Flag&token.Upper), uint32(min(d.brk[first], bSemi)))
-		if pre != nil {
-			add("edge", edge, cut)
-			w.c.add(cross(shape, feat("edge", edge)))
-			add("rank", min(uint32(pre.rank), 5), edge)
-			add("segs", min(uint32(pre.segs), 3), uint32(c.over), cut)
-			add("segsq", min(uint32(pre.segs), 3), min(uint32(pre.qtys), 2), uint32(c.post))
-			add("qtys", min(uint32(pre.qtys), 3), cut)
-			add("main", bit(pre.main), cut, uint32(c.over))
-			add("mainq", bit(pre.main), min(uint32(pre.qtys), 2), min(uint32(pre.segs), 2))
-			add("verbs", min(uint32(pre.verbs), 3), kind, bit(c.post != 0))
-			if pre.raw != pre.from {
-				add("raw", uint32(d.cls[pre.raw]), min(uint32(pre.segs), 2), cut)
-				add("raww", d.word(pre.raw), min(uint32(pre.segs), 1))
-			}
-			add("gap", bit(pre.gap.to > 0))
-			w.featuresOfLeft(pre, sn)
-			var between class
-			nouns := uint32(0)
-			for j := pre.to; j < qt.from; j++ {
-				between |= d.cls[j] & (cState | cUp | cDown | cVerb | cAux | cShare | cTimes | cCompare)
-				if d.cls[j] == 0 && d.owner[j] == 0 && d.toks[j].Kind == token.Word {
-					nouns++
-				}
-			}
-			add("gapc", uint32(between), kind)
-			add("gapn", min(nouns, 5), cut, bit(c.post != 0))
-			add("gapcn", uint32(between&(cVerb|cState|cUp|cDown)), min(nouns, 3), bit(c.post != 0))
-		}
-		var nverbs, nq, commas, states, totals, times, names uint32
-		for _, r := range s.runs[s.base:s.n] {
-			for j := r.from; j < r.to; j++ {
-				if d.owner[j] > 0 && d.owner[j] != int32(q)+1 && d.owner[j] != d.owner[max(j-1, 0)] {
-					nq++
-				}
-				if d.owner[j] < 0 {
-					times++
-				}
-				if d.brk[j] >= bComma && j > r.from {
-					commas++
-				}
-				if d.toks[j].Flag&token.Upper != 0 {
-					names++
-				}
-				if d.head[j] {
-					cl := d.cls[j]
-					nverbs += bit(cl&cVerb != 0)
-					states += bit(cl&(cState|cUp|cDown) != 0)
-					totals += bit(cl&cTotal != 0)
-				}
-			}
-		}
-		add("nverbs", min(nverbs, 3), bit(c.post != 0))
-		add("nq", min(nq, 2))
-		add("nqs", min(nq, 2), min(states, 2))
-		add("commas", min(commas, 3))
-		add("states", min(states, 3), bit(c.post != 0))
-		add("totals", min(totals, 2), uk)
-		add("totalsc", min(totals, 2), uint32(c.over))
-		add("times", min(times, 1), cut)
-		add("names", min(names, 3), min(ntok, 4), uk)
-		if c.over != copyNone {
-			w.featuresOfTaken(q, c, kind)
+		w.featuresOfEnds(q, c, uk, kind)
+		if live == nil {
+			w.featuresOfWords(q, c, uk, kind)
 		}
 		w.c.closeIn(c.group)
 	}
+	if live == nil {
+		return
+	}
+	w.c.drops(endsReach)
+	for i := range w.subs {
+		if w.c.group[i] != dropped {
+			w.c.resume(i)
+			w.featuresOfWords(q, &w.subs[i], uk, kind)
+			w.c.settle(i)
+		}
+	}
 }
 
-// How far behind the best group's shared score, in units of log odds, a group
-// is still looked into.
+// featuresOfEnds adds what a candidate's first word, its last one and the run
+// before the number tell; most of it is shared by several candidates.
+func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
+	d := &w.document
+	qt := d.qtok[q]
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	shape := feat("shape", c.shape)
+	s := &c.s
+	ntok := uint32(min(s.tokens(), 14))
+	add("len", ntok)
+	w.c.add(cross(shape, feat("len", ntok/2)))
+	mine := s.runs[s.base]
+	if s.base == s.n {
+		mine = s.runs[0]
+	}
+	first, last := mine.from, s.runs[s.n-1].to-1
+	w.firsts.add(&w.c, first, q, func() {
+		add("first", d.word(first))
+		add("first2", d.word(first), d.word(first+1))
+		add("edgel", d.signature(first-1), uint32(d.cls[first]), uint32(d.brk[first]))
+		add("edgelw", d.word(first-1), uint32(d.brk[first]))
+		add("firstclass", uint32(d.cls[first]), uk)
+		add("firstcap", uint32(d.toks[first].Flag&token.Upper), uint32(min(d.brk[first], bSemi)))
+	})
+	w.lasts.add(&w.c, last, q, func() {
+		add("last", d.word(last))
+		add("edger", d.signature(last+1), uint32(d.cls[last]), bit(last+1 == qt.from))
+		add("lastclass", uint32(d.cls[last]))
+	})
+	if c.pre < 0 {
+		return
+	}
+	pre := &w.pres[c.pre]
+	cut, edge := uint32(pre.cut), edgeKind(pre.edge)
+	w.c.add(cross(shape, feat("edge", edge)))
+	add("segs", min(uint32(pre.segs), 3), uint32(c.over), cut)
+	add("segsq", min(uint32(pre.segs), 3), min(uint32(pre.qtys), 2), uint32(c.post))
+	add("main", bit(pre.main), cut, uint32(c.over))
+	w.runs.add(&w.c, int32(c.pre), q, func() {
+		add("edge", edge, cut)
+		add("rank", min(uint32(pre.rank), 5), edge)
+		add("qtys", min(uint32(pre.qtys), 3), cut)
+		add("mainq", bit(pre.main), min(uint32(pre.qtys), 2), min(uint32(pre.segs), 2))
+		if pre.raw != pre.from {
+			add("raw", uint32(d.cls[pre.raw]), min(uint32(pre.segs), 2), cut)
+			add("raww", d.word(pre.raw), min(uint32(pre.segs), 1))
+		}
+		add("gap", bit(pre.gap.to > 0))
+		add("gapc", uint32(pre.between), kind)
+		w.featuresOfLeft(pre, d.sents[d.sent[qt.from]])
+	})
+}
+
+// featuresOfWords adds what a candidate's words tell, and where they are from.
+func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
+	d := &w.document
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	cut := c.shape >> 4 & 15
+	s := &c.s
+	if c.pre >= 0 {
+		pre := &w.pres[c.pre]
+		after := bit(c.post != 0)
+		add("verbs", min(uint32(pre.verbs), 3), kind, after)
+		add("gapn", min(uint32(pre.nouns), 5), cut, after)
+		add("gapcn", uint32(pre.between&(cVerb|cState|cUp|cDown)), min(uint32(pre.nouns), 3), after)
+	}
+	var nverbs, nq, commas, states, totals, times, names uint32
+	for _, r := range s.runs[s.base:s.n] {
+		for j := r.from; j < r.to; j++ {
+			if d.owner[j] > 0 && d.owner[j] != int32(q)+1 && d.owner[j] != d.owner[max(j-1, 0)] {
+				nq++
+			}
+			if d.owner[j] < 0 {
+				times++
+			}
+			if d.brk[j] >= bComma && j > r.from {
+				commas++
+			}
+			if d.toks[j].Flag&token.Upper != 0 {
+				names++
+			}
+			if d.head[j] {
+				cl := d.cls[j]
+				nverbs += bit(cl&cVerb != 0)
+				states += bit(cl&(cState|cUp|cDown) != 0)
+				totals += bit(cl&cTotal != 0)
+			}
+		}
+	}
+	add("nverbs", min(nverbs, 3), bit(c.post != 0))
+	add("nq", min(nq, 2))
+	add("nqs", min(nq, 2), min(states, 2))
+	add("commas", min(commas, 3))
+	add("states", min(states, 3), bit(c.post != 0))
+	add("totals", min(totals, 2), uk)
+	add("totalsc", min(totals, 2), uint32(c.over))
+	add("times", min(times, 1), cut)
+	add("names", min(names, 3), uint32(min(s.tokens(), 4)), uk)
+	if c.over != copyNone {
+		w.featuresOfTaken(q, c, kind)
+	}
+}
+
+// How far behind the best, in units of log odds, a group's shared score may lie
+// to be looked into, and a candidate's after its ends.
 const (
 	subjectReach = 1.5
 	periodReach  = 1.5
+	endsReach    = 3
 )
-
-// liveGroups is hopeful where the model is settled; while it learns, all are looked at.
-func (w *work) liveGroups(reach float32) []bool {
-	if w.m.q == nil {
-		return nil
-	}
-	return w.m.hopeful(&w.c, reach)
-}
 
 // featuresOfLeft adds what stands before a run that begins after a comma or a
 // joining word: a statement of its own, or the rest of a list (`OceanBank, NCB
@@ -1071,39 +1126,10 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 		w.featuresOfTopic(q, c, kind)
 		return
 	}
-	p := &w.done[c.from]
-	pt := d.qtok[c.from]
-	dist := uint32(min(si-d.sent[pt.from], 3))
-	para := bit(d.sents[d.sent[pt.from]].para == d.sents[si].para)
-	narrow, open, colon, lv := uint32(0), uint32(0), uint32(0), uint32(0)
-	for j := pt.to; j < qt.from && j < pt.to+80; j++ {
-		if d.head[j] && d.cls[j]&cNarrow != 0 {
-			narrow = 1
-		}
-		switch d.id(j) {
-		case idOpen:
-			open++
-		case idClose:
-			open = 0
-		case idColon:
-			colon = 1
-		}
-		lv = max(lv, uint32(d.brk[j]))
-	}
-	between := uint32(0)
-	for j := int(c.from) + 1; j < q; j++ {
-		between += bit(w.done[j].isFact)
-	}
-	sameUnit := bit(d.qs[c.from].UnitKind == d.qs[q].UnitKind)
-	add("o dist", over, dist, para, alone)
-	add("o narrow", over, narrow, alone, bit(dist == 0))
-	add("o open", over, min(open, 1), alone)
-	add("o colon", over, colon, alone)
-	add("o lv", over, lv, alone, kind)
-	add("o between", over, min(between, 3), alone, kind)
-	add("o unit", over, sameUnit, uint32(p.kind), kind, alone)
-	add("o unitlv", sameUnit, lv, kind, alone)
-	add("o ended", over, bit(p.subject.base > 0), alone)
+	w.taken.add(&w.c, int32(over<<1|alone), q, func() { w.featuresOfSource(q, c, alone, kind) })
+	narrow := w.narrowed[over]
+	colon, dist := narrow>>1&1, narrow>>2
+	narrow &= 1
 	// words shared by what is taken over and what is its own
 	if alone == 0 {
 		shared, firstSame := uint32(0), uint32(0)
@@ -1143,6 +1169,50 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 			add("o ownclass", over, uint32(d.cls[own.from]))
 		}
 	}
+}
+
+// featuresOfSource adds what speaks for and against an earlier fact as the one
+// to take words over from, whatever they are put together with.
+func (w *work) featuresOfSource(q int, c *subjectCand, alone, kind uint32) {
+	d := &w.document
+	qt := d.qtok[q]
+	si := d.sent[qt.from]
+	over := uint32(c.over)
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	p := &w.done[c.from]
+	pt := d.qtok[c.from]
+	dist := uint32(min(si-d.sent[pt.from], 3))
+	para := bit(d.sents[d.sent[pt.from]].para == d.sents[si].para)
+	narrow, open, colon, lv := uint32(0), uint32(0), uint32(0), uint32(0)
+	for j := pt.to; j < qt.from && j < pt.to+80; j++ {
+		if d.head[j] && d.cls[j]&cNarrow != 0 {
+			narrow = 1
+		}
+		switch d.id(j) {
+		case idOpen:
+			open++
+		case idClose:
+			open = 0
+		case idColon:
+			colon = 1
+		}
+		lv = max(lv, uint32(d.brk[j]))
+	}
+	between := uint32(0)
+	for j := int(c.from) + 1; j < q; j++ {
+		between += bit(w.done[j].isFact)
+	}
+	sameUnit := bit(d.qs[c.from].UnitKind == d.qs[q].UnitKind)
+	add("o dist", over, dist, para, alone)
+	add("o narrow", over, narrow, alone, bit(dist == 0))
+	add("o open", over, min(open, 1), alone)
+	add("o colon", over, colon, alone)
+	add("o lv", over, lv, alone, kind)
+	add("o between", over, min(between, 3), alone, kind)
+	add("o unit", over, sameUnit, uint32(p.kind), kind, alone)
+	add("o unitlv", sameUnit, lv, kind, alone)
+	add("o ended", over, bit(p.subject.base > 0), alone)
+	w.narrowed[over] = narrow | colon<<1 | dist<<2
 }
 
 // segStart is where the comma-parted segment of token i begins. One colon just
