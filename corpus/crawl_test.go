@@ -2,7 +2,6 @@ package corpus_test
 
 import (
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"testing"
@@ -46,17 +45,10 @@ func TestCrawlArticle(t *testing.T) {
 func TestCrawlHangsUp(t *testing.T) {
 	s := newSite(t, 2)
 	s.article("/bai.html")
-	ended := make(chan struct{}, 16)
-	track := s.Config.ConnState
-	s.Config.ConnState = func(c net.Conn, state http.ConnState) {
-		if track(c, state); state == http.StateClosed {
-			ended <- struct{}{}
-		}
-	}
 	w := newWorld(t)
 	w.add(s.URL + "/bai.html")
 	w.crawl()
-	await(t, "end of the connection", ended)
+	await(t, "end of the connection", s.ended)
 }
 
 // What is archived is what is cited: the bytes under the stored place have the

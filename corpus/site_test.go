@@ -20,8 +20,10 @@ import (
 // site is a server on loopback that counts what is asked of it and when.
 type site struct {
 	*httptest.Server
-	t   *testing.T
-	mux *http.ServeMux
+	t     *testing.T
+	mux   *http.ServeMux
+	ended chan struct{} // closed when a connection has ended
+	once  sync.Once
 
 	mu    sync.Mutex
 	hits  map[string]int
@@ -34,7 +36,7 @@ type site struct {
 // Without a handler of its own, /robots.txt is a 404.
 func newSite(t *testing.T, n int) *site {
 	t.Helper()
-	s := &site{t: t, mux: http.NewServeMux(), hits: map[string]int{}}
+	s := &site{t: t, mux: http.NewServeMux(), hits: map[string]int{}, ended: make(chan struct{})}
 	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.%d:0", n))
 	if err != nil {
 		if l, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
@@ -58,6 +60,11 @@ func newSite(t *testing.T, n int) *site {
 	s.Server.Listener.Close()
 	s.Server.Listener = l
 	s.Server.Config.ErrorLog = nil
+	s.Server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateClosed {
+			s.once.Do(func() { close(s.ended) })
+		}
+	}
 	s.Server.Start()
 	t.Cleanup(s.Server.Close)
 	return s
