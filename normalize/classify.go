@@ -227,9 +227,22 @@ func (w *work) featuresOfStatus(q int) {
 	var seen class
 	level := uint32(0)
 	cue, pastVerb := uint32(0), uint32(0)
+	afresh, closed := false, 0
 	for i := qt.from - 1; i >= sn.from; i-- {
 		level = max(level, uint32(d.brk[i+1]))
 		c := d.cls[i] & cues &^ seen
+		switch {
+		case d.id(i) == idClose:
+			closed++
+		case d.id(i) == idOpen:
+			closed = max(closed-1, 0)
+		case d.head[i] && d.cls[i]&cNarrow != 0 && closed == 0:
+			afresh = true // GUIDELINES: a `trong đó` clause starts afresh after `ước đạt`
+		}
+		if afresh && c&cEst != 0 && d.head[i] {
+			put("t afresh", bit(c&(cFore|cGoal) != 0))
+			c &^= cEst
+		}
 		if c != 0 && d.head[i] {
 			seen |= c
 			put("t left", uint32(c), level)
@@ -257,41 +270,6 @@ func (w *work) featuresOfStatus(q int) {
 			put("t right", uint32(c), level)
 			put("t rightw", d.word(i), min(level, 2))
 		}
-	}
-	if p := w.factBefore(q); p >= 0 {
-		same := uint32(0)
-		pt := d.qtok[p]
-		if d.sent[pt.from] == d.sent[qt.from] {
-			same = 2
-			lv := uint32(0)
-			for i := pt.to; i <= qt.from; i++ {
-				lv = max(lv, uint32(d.brk[i]))
-			}
-			put("t prevb", uint32(w.done[p].status), lv, uint32(dc.kind))
-			h := uint32(0)
-			for i := pt.to; i < qt.from && i < pt.to+5; i++ {
-				h = mix(h, d.signature(i))
-			}
-			put("t prevg", uint32(w.done[p].status), h)
-			put("t prevw", uint32(w.done[p].status), d.word(pt.to), d.word(pt.to+1))
-			nar, verb := uint32(0), class(0)
-			for i := pt.to; i < qt.from; i++ {
-				if d.head[i] {
-					nar |= bit(d.cls[i]&(cNarrow|cJoin) != 0 && d.cls[i]&cNarrow != 0)
-					verb |= d.cls[i] & (cState | cUp | cDown | cVerb | cShare)
-				}
-			}
-			put("t narrow", uint32(w.done[p].status), nar, lv, bit(verb&cState != 0))
-			put("t narrowv", uint32(w.done[p].status), nar, uint32(verb), min(lv, 2))
-			put("t prevsub", uint32(w.done[p].status), bit(w.done[p].subject == dc.subject), lv, uint32(dc.kind))
-			own := w.segStart(qt.from, sn)
-			put("t prevown", uint32(w.done[p].status), uint32(w.trim(trange{own, qt.from}).len()))
-		} else if d.sents[d.sent[pt.from]].para == sn.para {
-			same = 1
-		}
-		put("t prev", uint32(w.done[p].status), same)
-		put("t prevf", uint32(w.done[p].status), same, future)
-		put("t prevs", uint32(w.done[p].status), same, bit(w.done[p].subject == dc.subject), future)
 	}
 	// the sentence before sets a frame: `Mục tiêu năm 2025 là:`
 	if s := d.sent[qt.from]; s > 0 {
