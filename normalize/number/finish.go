@@ -200,6 +200,7 @@ func (r *reader) keeps(t *term, u unit, start int, label labelKind) bool {
 
 // emit keeps a quantity; kind and comparator come from its surroundings.
 func (r *reader) emit(t *term, u unit, start int, prefix string) {
+	r.headedUnit(t, &u, start)
 	r.nounElsewhere(t, &u, start)
 	r.samePrice(t, &u, start)
 	r.rateBefore(&u, start)

@@ -31,7 +31,7 @@ type Busy struct{ Start, End int }
 // Find appends the quantities of text to dst and returns it. toks is token.Scan(nil,
 // text); busy are the times of the text, in order and apart.
 func Find(dst []Quantity, text string, toks []token.Token, busy []Busy, opt Options) []Quantity {
-	r := reader{text: text, toks: toks, busy: busy, out: dst, base: len(dst)}
+	r := reader{text: text, toks: toks, busy: busy, out: dst, base: len(dst), headed: headed{line: -1}}
 	switch opt.Lang {
 	case "en":
 		r.en = true
@@ -87,6 +87,7 @@ type reader struct {
 	falls     bool
 	lastUnit  unit  // of the number kept last
 	lastScale int32 // of the number kept last
+	headed    headed
 }
 
 func (r *reader) read() {
