@@ -21,6 +21,7 @@ type work struct {
 	bases      []baseCand
 	says       []sayCand
 	ctx        []feature
+	tfeats     []feature  // of one time, whatever its form
 	lastPeriod span       // period of the fact before the one in hand
 	done       []decision // by quantity, in reading order
 	// sums of what candidates of a subject have in common: the token they begin

@@ -1,6 +1,8 @@
 package normalize
 
 import (
+	"slices"
+
 	"solieu/normalize/date"
 )
 
@@ -228,7 +230,8 @@ func (w *work) featuresOfPeriods(q int) {
 		p.group = w.c.groupOf(feat("pf", uint32(p.form), uint32(p.scope)), ctx)
 	}
 	live := w.c.hopeful(periodReach)
-	firstLeft := true
+	firstLeft := slices.IndexFunc(w.pers, func(p periodCand) bool { return p.t >= 0 && p.scope == scopeLeft })
+	tf, tfOf, tfScope := w.tfeats[:0], int32(-1), uint8(0)
 	for i := range w.pers {
 		p := &w.pers[i]
 		if live != nil && !live[p.group] {
@@ -237,7 +240,6 @@ func (w *work) featuresOfPeriods(q int) {
 		}
 		if p.span == w.lastPeriod && p.scope != scopePrev && prev >= 0 {
 			w.c.add(feat("p as prev", psame, uint32(p.scope)))
-			w.c.add(feat("p as prevk", psame, kind, uint32(w.done[prev].kind)))
 		}
 		if p.form == formCopy {
 			w.c.add(feat("p copyform", psame, uint32(w.done[prev].pform), kind))
@@ -254,13 +256,10 @@ func (w *work) featuresOfPeriods(q int) {
 			dy := y2 - y
 			if p.to != date.None {
 				w.c.add(feat("p year", uint32(max(min(dy, 2), -3)+8), uint32(p.scope), uint32(cues)))
-				w.c.add(feat("p year1", uint32(max(min(dy, 2), -3)+8), modal))
 			}
 		}
 		w.c.add(feat("p future", future, uint32(cues)))
-		w.c.add(feat("p futurek", future, kind, uint32(p.scope)))
 		w.c.add(feat("p shape", bit(p.from == date.None), bit(p.to == date.None), kind, uk))
-		w.c.add(feat("p shape1", bit(p.from == date.None), bit(p.to == date.None), uint32(verbs), modal))
 		if subj.n > 0 {
 			shape := feat("p ssub", bit(p.from == date.None), bit(p.to == date.None))
 			w.c.add(cross(shape, feat("", d.word(subj.runs[0].from))))
@@ -271,74 +270,77 @@ func (w *work) featuresOfPeriods(q int) {
 			w.c.closeIn(p.group)
 			continue
 		}
-		t, tt := &d.times[p.t], d.ttok[p.t]
-		g := uint32(t.Grain) | bit(t.AsOf)<<5 | bit(t.Until)<<6 | bit(t.Now)<<7 | bit(t.Open)<<8 | bit(t.Relative)<<9 | uint32(t.Edge)<<10 | bit(t.Weak)<<12 | bit(t.Shift != 0)<<13
-		add := func(name string, parts ...uint32) {
-			f := feat(name, parts...)
+		// what a time tells is asked once for all its forms, and counts for each of them too
+		if p.t != tfOf || p.scope != tfScope {
+			tf, tfOf, tfScope = tf[:0], p.t, p.scope
+			t, tt := &d.times[p.t], d.ttok[p.t]
+			g := uint32(t.Grain) | bit(t.AsOf)<<5 | bit(t.Until)<<6 | bit(t.Now)<<7 | bit(t.Open)<<8 | bit(t.Relative)<<9 | uint32(t.Edge)<<10 | bit(t.Weak)<<12 | bit(t.Shift != 0)<<13
+			add := func(name string, parts ...uint32) { tf = append(tf, feat(name, parts...)) }
+			add("pt grain", g)
+			add("pt grainf", g, uint32(p.scope))
+			add("pt graink", uint32(t.Grain), bit(t.AsOf), kind, uk)
+			add("pt rule", hashString(t.Rule))
+			add("pt w-1", d.word(tt.from-1), uint32(p.scope))
+			add("pt w-2", d.word(tt.from-1), d.word(tt.from-2))
+			add("pt w+1", d.word(tt.to), uint32(p.scope))
+			cmp := d.class(tt.from-1)&cCompare != 0 || d.class(tt.from-2)&cCompare != 0
+			add("pt cmp", bit(cmp), uint32(p.scope), kind)
+			if p.scope == scopeLeft || p.scope == scopeRight {
+				a, b := tt.to, qt.from
+				if p.scope == scopeRight {
+					a, b = qt.to, tt.from
+				}
+				apart := b - a
+				var lv, nq, ntm, verbs uint32
+				if b-a > farApart { // what lies between matters no more
+					lv, nq, ntm, verbs = uint32(bSemi), 3, 2, 3
+					b = a
+				}
+				for j := a; j < b; j++ {
+					lv = max(lv, uint32(d.brk[j]))
+					if d.owner[j] > 0 && (j == a || d.owner[j-1] != d.owner[j]) {
+						nq++
+					}
+					if d.owner[j] < 0 && (j == a || d.owner[j-1] != d.owner[j]) {
+						ntm++
+					}
+					if d.head[j] && d.cls[j]&(cState|cUp|cDown) != 0 {
+						verbs++
+					}
+				}
+				add("pt lv", lv, uint32(p.scope), kind)
+				add("pt nq", min(nq, 3), uint32(p.scope), kind)
+				add("pt nt", min(ntm, 2), uint32(p.scope))
+				add("pt verbs", min(verbs, 3), uint32(p.scope))
+				add("pt dist", min(uint32(apart)/3, 8), uint32(p.scope))
+				add("pt near", min(uint32(apart), 4), uint32(p.scope), lv, bit(cmp))
+				add("pt own", bit(p.scope == scopeLeft && tt.from >= own.from), kind)
+				add("pt begins", bit(tt.from <= sn.from+2), bit(p.scope == scopeLeft), min(nq, 2), min(ntm, 1))
+				// lần lượt: the n-th time to the n-th value
+				if d.times[p.t].Listed || p.t+1 < sn.t1 && d.times[p.t+1].Listed {
+					add("pt nth", bit(int(p.t-sn.t0) == q-int(sn.q0)), uint32(p.scope))
+				}
+				add("pt paren", bit(d.id(tt.from-1) == idOpen), bit(d.id(qt.from-1) == idOpen), uint32(p.scope))
+			} else {
+				dist := uint32(min(si-d.sent[tt.from], 5))
+				add("pt sents", dist, uint32(p.scope))
+				add("pt sentsg", dist, g)
+				add("pt begins up", bit(tt.from <= d.sents[d.sent[tt.from]].from+2), uint32(p.scope))
+				add("pt last", bit(int(p.t) == int(sn.t0)-1), uint32(p.scope))
+			}
+		}
+		for _, f := range tf {
 			w.c.add(f)
 			w.c.add(cross(f, feature(p.form)+17))
 		}
-		add("pt grain", g)
-		add("pt grainf", g, uint32(p.scope))
-		add("pt graink", uint32(t.Grain), bit(t.AsOf), kind, uk)
-		add("pt rule", hashString(t.Rule))
-		add("pt w-1", d.word(tt.from-1), uint32(p.scope))
-		add("pt w-2", d.word(tt.from-1), d.word(tt.from-2))
-		add("pt s-1", d.signature(tt.from-1), uint32(p.scope))
-		add("pt w+1", d.word(tt.to), uint32(p.scope))
-		add("pt first", d.word(tt.from), uint32(p.scope))
-		cmp := d.class(tt.from-1)&cCompare != 0 || d.class(tt.from-2)&cCompare != 0
-		add("pt cmp", bit(cmp), uint32(p.scope), kind)
-		if p.scope == scopeLeft || p.scope == scopeRight {
-			a, b := tt.to, qt.from
-			if p.scope == scopeRight {
-				a, b = qt.to, tt.from
-			}
-			apart := b - a
-			var lv, nq, ntm, verbs uint32
-			if b-a > farApart { // what lies between matters no more
-				lv, nq, ntm, verbs = uint32(bSemi), 3, 2, 3
-				b = a
-			}
-			for j := a; j < b; j++ {
-				lv = max(lv, uint32(d.brk[j]))
-				if d.owner[j] > 0 && (j == a || d.owner[j-1] != d.owner[j]) {
-					nq++
-				}
-				if d.owner[j] < 0 && (j == a || d.owner[j-1] != d.owner[j]) {
-					ntm++
-				}
-				if d.head[j] && d.cls[j]&(cState|cUp|cDown) != 0 {
-					verbs++
-				}
-			}
-			add("pt gap", lv, min(nq, 3), min(ntm, 2), uint32(p.scope))
-			add("pt lv", lv, uint32(p.scope), kind)
-			add("pt nq", min(nq, 3), uint32(p.scope), kind)
-			add("pt nt", min(ntm, 2), uint32(p.scope))
-			add("pt verbs", min(verbs, 3), uint32(p.scope))
-			add("pt dist", min(uint32(apart)/3, 8), uint32(p.scope))
-			add("pt near", min(uint32(apart), 4), uint32(p.scope), lv, bit(cmp))
-			add("pt own", bit(p.scope == scopeLeft && tt.from >= own.from), kind)
-			add("pt begins", bit(tt.from <= sn.from+2), bit(p.scope == scopeLeft), min(nq, 2), min(ntm, 1))
-			if p.scope == scopeLeft && firstLeft {
-				add("pt firstleft", kind)
-				firstLeft = false
-			}
-			// lần lượt: the n-th time to the n-th value
-			if d.times[p.t].Listed || p.t+1 < sn.t1 && d.times[p.t+1].Listed {
-				add("pt nth", bit(int(p.t-sn.t0) == q-int(sn.q0)), uint32(p.scope))
-			}
-			add("pt paren", bit(d.id(tt.from-1) == idOpen), bit(d.id(qt.from-1) == idOpen), uint32(p.scope))
-		} else {
-			dist := uint32(min(si-d.sent[tt.from], 5))
-			add("pt sents", dist, uint32(p.scope))
-			add("pt sentsg", dist, g)
-			add("pt begins up", bit(tt.from <= d.sents[d.sent[tt.from]].from+2), uint32(p.scope))
-			add("pt last", bit(int(p.t) == int(sn.t0)-1), uint32(p.scope))
+		if i == firstLeft {
+			f := feat("pt firstleft", kind)
+			w.c.add(f)
+			w.c.add(cross(f, feature(p.form)+17))
 		}
 		w.c.closeIn(p.group)
 	}
+	w.tfeats = tf
 }
 
 // timesSeen is how many times to either side, and before the sentence, are

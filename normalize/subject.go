@@ -157,15 +157,13 @@ const maxPres = 20
 // preSpan is a run of words before the number.
 type preSpan struct {
 	trange
-	edge  uint32 // what stands before its left end: break and class
-	rank  uint8  // how many boundaries nearer to the number there are
-	cut   uint8  // 0: up to the number; 1: up to its first verb; 2: up to its last
-	segs  uint8  // commas and stronger breaks between left end and number
-	qtys  uint8  // quantities between left end and number
-	verbs uint8  // verbs between right end and number
-	main  bool   // left end is a clause's beginning
-	raw   int32  // left end before trimming
-	gap   trange // a bracket inside, not part of the name
+	edge uint32 // what stands before its left end: break and class
+	rank uint8  // how many boundaries nearer to the number there are
+	cut  uint8  // 0: up to the number; 1: up to its first verb; 2: up to its last
+	segs uint8  // commas and stronger breaks between left end and number
+	qtys uint8  // quantities between left end and number
+	main bool   // left end is a clause's beginning
+	gap  trange // a bracket inside, not part of the name
 
 	between class // of the words between right end and number
 	nouns   uint8 // words there that are of no class
@@ -268,17 +266,14 @@ func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, ve
 				return
 			}
 		}
-		verbs, nouns, between := uint8(0), uint8(0), class(0)
+		nouns, between := uint8(0), class(0)
 		for j := r.to; j < right; j++ {
-			if d.head[j] && d.cls[j]&(cVerb|cState|cUp|cDown|cShare) != 0 && d.owner[j] == 0 {
-				verbs++
-			}
 			between |= d.cls[j] & (cState | cUp | cDown | cVerb | cAux | cShare | cTimes | cCompare)
 			if d.cls[j] == 0 && d.owner[j] == 0 && d.toks[j].Kind == token.Word {
 				nouns++
 			}
 		}
-		w.pres = append(w.pres, preSpan{r, edge, rank, cut, segs, qtys, verbs, main, left, gap, between, nouns})
+		w.pres = append(w.pres, preSpan{r, edge, rank, cut, segs, qtys, main, gap, between, nouns})
 	}
 	add(whole, 0)
 	first, last := int32(-1), int32(-1)
@@ -899,11 +894,9 @@ func (w *work) featuresOfSubjects(q int) {
 		put("prevshape", w.done[prev].shape, kind, uint32(w.done[prev].kind))
 		put("prevshapeu", w.done[prev].shape, bit(d.qs[prev].UnitKind == qq.UnitKind), min(ownLen, 2))
 	}
-	put("sent", uint32(min(q-int(sn.q0), 2)), uint32(min(sn.para, 1)))
 	if qt.from > 0 {
 		put("w-1", d.word(qt.from-1))
 	}
-	put("w+1", d.word(qt.to))
 	w.ctx = ctx
 	for i := range w.subs {
 		c := &w.subs[i]
@@ -961,7 +954,6 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 		add("first", d.word(first))
 		add("first2", d.word(first), d.word(first+1))
 		add("edgel", d.signature(first-1), uint32(d.cls[first]), uint32(d.brk[first]))
-		add("edgelw", d.word(first-1), uint32(d.brk[first]))
 		add("firstclass", uint32(d.cls[first]), uk)
 		add("firstcap", uint32(d.toks[first].Flag&token.Upper), uint32(min(d.brk[first], bSemi)))
 	})
@@ -977,18 +969,10 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 	cut, edge := uint32(pre.cut), edgeKind(pre.edge)
 	w.c.add(cross(shape, feat("edge", edge)))
 	add("segs", min(uint32(pre.segs), 3), uint32(c.over), cut)
-	add("segsq", min(uint32(pre.segs), 3), min(uint32(pre.qtys), 2), uint32(c.post))
 	add("main", bit(pre.main), cut, uint32(c.over))
 	w.runs.add(&w.c, int32(c.pre), q, func() {
 		add("edge", edge, cut)
-		add("rank", min(uint32(pre.rank), 5), edge)
 		add("qtys", min(uint32(pre.qtys), 3), cut)
-		add("mainq", bit(pre.main), min(uint32(pre.qtys), 2), min(uint32(pre.segs), 2))
-		if pre.raw != pre.from {
-			add("raw", uint32(d.cls[pre.raw]), min(uint32(pre.segs), 2), cut)
-			add("raww", d.word(pre.raw), min(uint32(pre.segs), 1))
-		}
-		add("gap", bit(pre.gap.to > 0))
 		add("gapc", uint32(pre.between), kind)
 		w.featuresOfLeft(pre, d.sents[d.sent[qt.from]])
 	})
@@ -1002,17 +986,11 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 	s := &c.s
 	if c.pre >= 0 {
 		pre := &w.pres[c.pre]
-		after := bit(c.post != 0)
-		add("verbs", min(uint32(pre.verbs), 3), kind, after)
-		add("gapn", min(uint32(pre.nouns), 5), cut, after)
-		add("gapcn", uint32(pre.between&(cVerb|cState|cUp|cDown)), min(uint32(pre.nouns), 3), after)
+		add("gapcn", uint32(pre.between&(cVerb|cState|cUp|cDown)), min(uint32(pre.nouns), 3), bit(c.post != 0))
 	}
-	var nverbs, nq, commas, states, totals, times, names uint32
+	var nverbs, commas, states, totals, times, names uint32
 	for _, r := range s.runs[s.base:s.n] {
 		for j := r.from; j < r.to; j++ {
-			if d.owner[j] > 0 && d.owner[j] != int32(q)+1 && d.owner[j] != d.owner[max(j-1, 0)] {
-				nq++
-			}
 			if d.owner[j] < 0 {
 				times++
 			}
@@ -1031,8 +1009,6 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 		}
 	}
 	add("nverbs", min(nverbs, 3), bit(c.post != 0))
-	add("nq", min(nq, 2))
-	add("nqs", min(nq, 2), min(states, 2))
 	add("commas", min(commas, 3))
 	add("states", min(states, 3), bit(c.post != 0))
 	add("totals", min(totals, 2), uk)
@@ -1047,9 +1023,9 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 // How far behind the best, in units of log odds, a group's shared score may lie
 // to be looked into, and a candidate's after its ends.
 const (
-	subjectReach = 1.5
+	subjectReach = 1.2
 	periodReach  = 1.5
-	endsReach    = 3
+	endsReach    = 2
 )
 
 // featuresOfLeft adds what stands before a run that begins after a comma or a
@@ -1067,28 +1043,23 @@ func (w *work) featuresOfLeft(pre *preSpan, sn sentence) {
 	}
 	// the segment that ends at i
 	var all class
-	qty, time, n := uint32(0), uint32(0), uint32(0)
+	qty := uint32(0)
 	j := i
-	for ; j >= sn.from && n < 12; j-- {
+	for ; j >= sn.from && j > i-12; j-- {
 		if d.toks[j].Kind == token.Mark && d.owner[j] == 0 && d.brk[j] >= bComma || d.cls[j]&cJoin != 0 && d.owner[j] == 0 {
 			break
 		}
 		switch o := d.owner[j]; {
 		case o > 0:
 			qty = 1
-		case o < 0:
-			time = 1
-		default:
+		case o == 0:
 			all |= d.cls[j] & (cState | cUp | cDown | cVerb | cShare | cSay | cSource | cPrep | cGoal | cNarrow)
 		}
-		n++
 	}
 	verb := uint32(all & (cState | cUp | cDown | cVerb | cSay))
 	edge := edgeKind(pre.edge)
 	caps := d.toks[i].Flag&token.Upper != 0
 	first := d.toks[pre.from].Flag&token.Upper != 0
-	add("left seg", edge, qty, bit(verb != 0), time)
-	add("left segn", edge, qty, bit(verb != 0), min(n, 6))
 	add("left caps", edge, bit(caps), bit(first), qty)
 	add("left class", uint32(all), edge)
 	same := bit(j+1 <= i && d.word(j+1) == d.word(pre.from))
