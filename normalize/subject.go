@@ -109,7 +109,7 @@ const (
 	topicPara  // what its paragraph opens with
 	topicHead  // the heading over its paragraph
 	copyAlike  // an earlier fact of the same thing: `tỷ lệ này`
-	topicEach  // its member of a list: `HPG, VHM, PLX với tỷ trọng lần lượt là 3,91%; 5,01% và 4,03%`
+	topicEach  // its member of a list: `gạo, cà phê và điều lần lượt đạt 4,2, 3,9 và 3,6 tỷ USD`
 	copyTail   // whose it is, from the fact before: `lợi nhuận … của lĩnh vực này`
 )
 
@@ -825,7 +825,7 @@ var (
 )
 
 // tail is whose measure an earlier subject is: from its first `của`, `trên`,
-// `trong` on (`tổng trị giá XNK [hàng hóa của cả nước]`).
+// `trong` on (`tổng lượng khách [quốc tế của cả nước]`).
 func (w *work) tail(s subject) trange {
 	for _, r := range s.runs[:s.n] {
 		for j := r.from + 1; j < r.to-1; j++ {
@@ -1029,8 +1029,8 @@ const (
 )
 
 // featuresOfLeft adds what stands before a run that begins after a comma or a
-// joining word: a statement of its own, or the rest of a list (`OceanBank, NCB
-// cùng trả lãi suất`; `bảo hiểm xã hội, bảo hiểm y tế`) that belongs to it.
+// joining word: a statement of its own, or the rest of a list (`Hà Giang, Lào
+// Cai và Yên Bái cùng tăng 4%`; `vé người lớn, vé trẻ em`) that belongs to it.
 func (w *work) featuresOfLeft(pre *preSpan, sn sentence) {
 	d := &w.document
 	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
