@@ -1,0 +1,382 @@
+package normalize
+
+import (
+	"solieu/normalize/token"
+)
+
+// featuresOfSubjects fills w.c with the features of w.subs.
+func (w *work) featuresOfSubjects(q int) {
+	d := &w.document
+	w.c.reset()
+	qq, qt := &d.qs[q], d.qtok[q]
+	si := d.sent[qt.from]
+	sn := d.sents[si]
+	uk := hashString(qq.UnitKind)
+	kind := uint32(w.done[q].kind)
+	prev := w.factBefore(q)
+	// what stands around the number, shared by all candidates and crossed with their shape
+	ctx := w.ctx[:0]
+	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
+	put("unit", uk, kind)
+	put("s-1", d.signature(qt.from-1))
+	put("s-2", d.signature(qt.from-1), d.signature(qt.from-2))
+	put("s+1", d.signature(qt.to), uk)
+	put("s+2", d.signature(qt.to), d.signature(qt.to+1))
+	start := w.segStart(qt.from, sn)
+	own := d.trim(trange{start, qt.from})
+	ownLen := uint32(min(own.len(), 5))
+	put("own", ownLen, uint32(d.brk[start]), kind)
+	put("ownu", min(ownLen, 2), kind, uk)
+	if prev >= 0 {
+		pt := d.qtok[prev]
+		same := uint32(0)
+		if d.sent[pt.from] == si {
+			same = 1
+		} else if d.sent[pt.from] == si-1 && d.sents[d.sent[pt.from]].para == sn.para {
+			same = 2
+		}
+		put("prev", same, uint32(w.done[prev].kind), kind, bit(d.qs[prev].UnitKind == qq.UnitKind))
+		h, k := uint32(0), 0
+		for i := pt.to; i < qt.from && k < 6; i++ {
+			h = mix(h, d.signature(i))
+			k++
+		}
+		if same == 1 && pt.to+5 >= qt.from {
+			put("between", h, kind)
+		}
+	}
+	if prev >= 0 && d.sent[d.qtok[prev].from] == si {
+		put("prevshape", w.done[prev].shape, kind, uint32(w.done[prev].kind))
+		put("prevshapeu", w.done[prev].shape, bit(d.qs[prev].UnitKind == qq.UnitKind), min(ownLen, 2))
+	}
+	if qt.from > 0 {
+		put("w-1", d.word(qt.from-1))
+	}
+	w.ctx = ctx
+	for i := range w.subs {
+		c := &w.subs[i]
+		cut := uint32(9)
+		if c.pre >= 0 {
+			cut = uint32(w.pres[c.pre].cut)
+		}
+		c.shape = uint32(c.over) | cut<<4 | uint32(c.post)<<8 | bit(c.first >= 0)<<12
+		c.group = w.c.groupOf(feat("shape", c.shape), ctx)
+	}
+	// what costs little first: only those that it leaves near the best are looked at whole
+	live := w.c.hopeful(subjectReach)
+	for i := range w.subs {
+		c := &w.subs[i]
+		if live != nil && !live[c.group] {
+			w.c.drop()
+			continue
+		}
+		w.featuresOfEnds(q, c, uk, kind)
+		if live == nil {
+			w.featuresOfWords(q, c, uk, kind)
+		}
+		w.c.closeIn(c.group)
+	}
+	if live == nil {
+		return
+	}
+	w.c.drops(endsReach)
+	for i := range w.subs {
+		if w.c.group[i] != dropped {
+			w.c.resume(i)
+			w.featuresOfWords(q, &w.subs[i], uk, kind)
+			w.c.settle(i)
+		}
+	}
+}
+
+// featuresOfEnds adds what a candidate's first word, its last one and the run
+// before the number tell; most of it is shared by several candidates.
+func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
+	d := &w.document
+	qt := d.qtok[q]
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	shape := feat("shape", c.shape)
+	s := &c.s
+	ntok := uint32(min(s.tokens(), 14))
+	add("len", ntok)
+	w.c.add(cross(shape, feat("len", ntok/2)))
+	mine := s.runs[s.base]
+	if s.base == s.n {
+		mine = s.runs[0]
+	}
+	first, last := mine.from, s.runs[s.n-1].to-1
+	w.firsts.add(&w.c, first, q, func() {
+		add("first", d.word(first))
+		add("first2", d.word(first), d.word(first+1))
+		add("edgel", d.signature(first-1), uint32(d.cls[first]), uint32(d.brk[first]))
+		add("firstclass", uint32(d.cls[first]), uk)
+		add("firstcap", uint32(d.toks[first].Flag&token.Upper), uint32(min(d.brk[first], bSemi)))
+	})
+	w.lasts.add(&w.c, last, q, func() {
+		add("last", d.word(last))
+		add("edger", d.signature(last+1), uint32(d.cls[last]), bit(last+1 == qt.from))
+		add("lastclass", uint32(d.cls[last]))
+	})
+	if c.pre < 0 {
+		return
+	}
+	pre := &w.pres[c.pre]
+	cut, edge := uint32(pre.cut), edgeKind(pre.edge)
+	w.c.add(cross(shape, feat("edge", edge)))
+	add("segs", min(uint32(pre.segs), 3), uint32(c.over), cut)
+	add("main", bit(pre.main), cut, uint32(c.over))
+	w.runs.add(&w.c, int32(c.pre), q, func() {
+		add("edge", edge, cut)
+		add("qtys", min(uint32(pre.qtys), 3), cut)
+		add("gapc", uint32(pre.between), kind)
+		w.featuresOfLeft(pre, d.sents[d.sent[qt.from]])
+	})
+}
+
+// featuresOfWords adds what a candidate's words tell, and where they are from.
+func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
+	d := &w.document
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	cut := c.shape >> 4 & 15
+	s := &c.s
+	if c.pre >= 0 {
+		pre := &w.pres[c.pre]
+		add("gapcn", uint32(pre.between&(cVerb|cState|cUp|cDown)), min(uint32(pre.nouns), 3), bit(c.post != 0))
+	}
+	var nverbs, commas, states, totals, times, names uint32
+	for _, r := range s.runs[s.base:s.n] {
+		for j := r.from; j < r.to; j++ {
+			if d.owner[j] < 0 {
+				times++
+			}
+			if d.brk[j] >= bComma && j > r.from {
+				commas++
+			}
+			if d.toks[j].Flag&token.Upper != 0 {
+				names++
+			}
+			if d.head[j] {
+				cl := d.cls[j]
+				nverbs += bit(cl&cVerb != 0)
+				states += bit(cl&(cState|cUp|cDown) != 0)
+				totals += bit(cl&cTotal != 0)
+			}
+		}
+	}
+	add("nverbs", min(nverbs, 3), bit(c.post != 0))
+	add("commas", min(commas, 3))
+	add("states", min(states, 3), bit(c.post != 0))
+	add("totals", min(totals, 2), uk)
+	add("totalsc", min(totals, 2), uint32(c.over))
+	add("times", min(times, 1), cut)
+	add("names", min(names, 3), uint32(min(s.tokens(), 4)), uk)
+	if c.over != copyNone {
+		w.featuresOfTaken(q, c, kind)
+	}
+}
+
+// How far behind the best, in units of log odds, a group's shared score may lie
+// to be looked into, and a candidate's after its ends.
+const (
+	subjectReach = 1.2
+	periodReach  = 1.5
+	endsReach    = 2
+)
+
+// featuresOfLeft adds what stands before a run that begins after a comma or a
+// joining word: a statement of its own, or the rest of a list (`Hà Giang, Lào
+// Cai và Yên Bái cùng tăng 4%`; `vé người lớn, vé trẻ em`) that belongs to it.
+func (w *work) featuresOfLeft(pre *preSpan, sn sentence) {
+	d := &w.document
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	i := pre.from - 1
+	for i > sn.from && (d.toks[i].Kind == token.Mark || d.cls[i]&cJoin != 0) && d.owner[i] == 0 {
+		i--
+	}
+	if i <= sn.from || i == pre.from-1 {
+		return
+	}
+	// the segment that ends at i
+	var all class
+	qty := uint32(0)
+	j := i
+	for ; j >= sn.from && j > i-12; j-- {
+		if d.toks[j].Kind == token.Mark && d.owner[j] == 0 && d.brk[j] >= bComma || d.cls[j]&cJoin != 0 && d.owner[j] == 0 {
+			break
+		}
+		switch o := d.owner[j]; {
+		case o > 0:
+			qty = 1
+		case o == 0:
+			all |= d.cls[j] & (cState | cUp | cDown | cVerb | cShare | cSay | cSource | cPrep | cGoal | cNarrow)
+		}
+	}
+	verb := uint32(all & (cState | cUp | cDown | cVerb | cSay))
+	edge := edgeKind(pre.edge)
+	caps := d.toks[i].Flag&token.Upper != 0
+	first := d.toks[pre.from].Flag&token.Upper != 0
+	add("left caps", edge, bit(caps), bit(first), qty)
+	add("left class", uint32(all), edge)
+	same := bit(j+1 <= i && d.word(j+1) == d.word(pre.from))
+	add("left same", same, qty, edge)
+	add("left kind", uint32(d.brk[pre.from]), min(uint32(pre.segs), 2), qty, bit(verb != 0), bit(pre.cut > 0))
+	add("left end", d.signature(i), d.signature(pre.from), edge)
+}
+
+// edgeKind folds the left boundary of a preSpan to its strongest class.
+func edgeKind(edge uint32) uint32 {
+	if edge < 16 {
+		return edge
+	}
+	c := class(edge >> 5)
+	for i, k := range []class{cNarrow, cSay, cSource, cJoin, cGoal, cUp, cDown, cState, cVerb, cCompare, cPrep, cAux} {
+		if c&k != 0 {
+			return 16 + uint32(i)
+		}
+	}
+	return 31
+}
+
+// featuresOfTaken adds what speaks for and against taking words over from an
+// earlier fact: where that fact stands, whether words between narrow it
+// (`trong đó`), whether the words of its own name a sister rather than a part.
+func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
+	d := &w.document
+	qt := d.qtok[q]
+	si := d.sent[qt.from]
+	over := uint32(c.over)
+	alone := bit(c.pre < 0 && c.post == 0)
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	if c.from < 0 {
+		add("o title", alone, over)
+		w.featuresOfTopic(q, c, kind)
+		return
+	}
+	w.taken.add(&w.c, int32(over<<1|alone), q, func() { w.featuresOfSource(q, c, alone, kind) })
+	narrow := w.narrowed[over]
+	colon, dist := narrow>>1&1, narrow>>2
+	narrow &= 1
+	// words shared by what is taken over and what is its own
+	if alone == 0 {
+		shared, firstSame := uint32(0), uint32(0)
+		var mine trange
+		if c.s.base < c.s.n {
+			mine = c.s.runs[c.s.base]
+		}
+		for _, r := range c.s.runs[:c.s.base] {
+			for j := r.from; j < r.to; j++ {
+				for k := mine.from; k < mine.to; k++ {
+					if d.toks[j].Kind == token.Word && d.word(j) == d.word(k) {
+						shared++
+						if k == mine.from {
+							firstSame = 1
+						}
+					}
+				}
+			}
+		}
+		add("o shared", over, min(shared, 4))
+		add("o firstsame", over, firstSame, narrow)
+		// does its own part name a measure by itself?
+		measure := uint32(0)
+		for k := mine.from; k < mine.to; k++ {
+			if d.cls[k]&cTotal != 0 {
+				measure = 1
+			}
+		}
+		add("o measure", over, measure, narrow)
+		add("o capital", over, bit(d.toks[mine.from].Flag&token.Upper != 0), colon)
+		add("o mylen", over, uint32(min(mine.len(), 5)), narrow)
+	} else {
+		ownStart := w.segStart(qt.from, d.sents[si])
+		own := d.trim(trange{ownStart, qt.from})
+		add("o own", over, uint32(min(own.len(), 4)), bit(dist == 0))
+		if own.len() > 0 {
+			add("o ownclass", over, uint32(d.cls[own.from]))
+		}
+	}
+}
+
+// featuresOfSource adds what speaks for and against an earlier fact as the one
+// to take words over from, whatever they are put together with.
+func (w *work) featuresOfSource(q int, c *subjectCand, alone, kind uint32) {
+	d := &w.document
+	qt := d.qtok[q]
+	si := d.sent[qt.from]
+	over := uint32(c.over)
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	p := &w.done[c.from]
+	pt := d.qtok[c.from]
+	dist := uint32(min(si-d.sent[pt.from], 3))
+	para := bit(d.sents[d.sent[pt.from]].para == d.sents[si].para)
+	narrow, open, colon, lv := uint32(0), uint32(0), uint32(0), uint32(0)
+	for j := pt.to; j < qt.from && j < pt.to+80; j++ {
+		if d.head[j] && d.cls[j]&cNarrow != 0 {
+			narrow = 1
+		}
+		switch d.id(j) {
+		case idOpen:
+			open++
+		case idClose:
+			open = 0
+		case idColon:
+			colon = 1
+		}
+		lv = max(lv, uint32(d.brk[j]))
+	}
+	between := uint32(0)
+	for j := int(c.from) + 1; j < q; j++ {
+		between += bit(w.done[j].isFact)
+	}
+	sameUnit := bit(d.qs[c.from].UnitKind == d.qs[q].UnitKind)
+	add("o dist", over, dist, para, alone)
+	add("o narrow", over, narrow, alone, bit(dist == 0))
+	add("o open", over, min(open, 1), alone)
+	add("o colon", over, colon, alone)
+	add("o lv", over, lv, alone, kind)
+	add("o between", over, min(between, 3), alone, kind)
+	add("o unit", over, sameUnit, uint32(p.kind), kind, alone)
+	add("o unitlv", sameUnit, lv, kind, alone)
+	add("o ended", over, bit(p.subject.base > 0), alone)
+	w.narrowed[over] = narrow | colon<<1 | dist<<2
+}
+
+// featuresOfTopic adds what speaks for words from outside the clause.
+func (w *work) featuresOfTopic(q int, c *subjectCand, kind uint32) {
+	d := &w.document
+	over := uint32(c.over)
+	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	t := c.s.runs[0]
+	caps := bit(d.toks[t.from].Flag&token.Caps != 0 || d.toks[min(t.from+1, t.to-1)].Flag&token.Upper != 0)
+	prev := w.factBefore(q)
+	same := uint32(2)
+	if prev >= 0 {
+		same = 0
+		for _, r := range w.done[prev].subject.runs[:w.done[prev].subject.n] {
+			if r.from <= t.from && t.from < r.to {
+				same = 1 // the fact before is said of it too
+			}
+		}
+	}
+	w.taken.add(&w.c, int32(over<<1), q, func() {
+		add("t first", over, d.word(t.from))
+		add("t len", over, uint32(min(t.len(), 8)))
+		add("t caps", over, caps)
+		add("t prev", over, same, bit(prev >= 0 && d.sent[d.qtok[prev].from] == d.sent[d.qtok[q].from]))
+	})
+	if c.s.n < 2 {
+		return
+	}
+	mine := c.s.runs[1]
+	add("t mine", over, d.word(mine.from))
+	add("t minelen", over, uint32(min(mine.len(), 6)), same)
+	add("t measure", over, bit(d.cls[mine.from]&cTotal != 0), caps, same)
+	add("t mycaps", over, bit(d.toks[mine.from].Flag&token.Upper != 0), caps)
+	shared := uint32(0)
+	for j := t.from; j < t.to; j++ {
+		for k := mine.from; k < mine.to; k++ {
+			shared += bit(d.word(j) == d.word(k))
+		}
+	}
+	add("t shared", over, min(shared, 3))
+}
