@@ -10,8 +10,8 @@ help: ## list the targets
 build: ## build bin/solieu (the first time SQLite is compiled: a minute or two)
 	$(GO) build $(TAGS) -o $(BIN) ./cmd/solieu
 
-run: build ## crawl the bundled sample site and print its facts, into demo.db
-	$(BIN) demo --db demo.db
+run: build ## crawl the bundled sample site and print its facts, into solieu.db
+	$(BIN) demo --db solieu.db
 
 test: ## run all tests; needs Go, gcc and the modules, no web
 	$(GO) test $(TAGS) ./...

@@ -40,7 +40,7 @@ The publishers, articles and figures of the sample are made up.
 
 The database may be new, or one that an earlier demo made.`,
 		Example: `  solieu demo
-  solieu demo --db demo.db --keep`,
+  solieu demo --db solieu.db --keep`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			d.anyPort = !cmd.Flags().Changed("port")

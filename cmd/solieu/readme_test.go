@@ -34,7 +34,7 @@ func TestReadme(t *testing.T) {
 		}
 		return out.String()
 	}
-	solieu("demo", "--db", "demo.db", "--port", "0")
+	solieu("demo", "--db", "solieu.db", "--port", "0")
 
 	commands := 0
 	for _, block := range strings.Split(string(readme), "```console\n")[1:] {

@@ -31,7 +31,7 @@ see who agrees on a figure and who does not, and a plot of a search by time.
 It only reads the database, needs no web, and listens on loopback unless told
 otherwise. Ctrl-C ends it.`,
 		Example: `  solieu serve
-  solieu serve --db demo.db --listen 127.0.0.1:9000`,
+  solieu serve --db solieu.db --listen 127.0.0.1:9000`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := a.openRead(cmd.Context())
