@@ -38,6 +38,7 @@ func (r trange) len() int { return int(r.to - r.from) }
 type sentence struct {
 	trange
 	para   int32 // index of its block; the title is block 0
+	first  int32 // index of the block's first sentence
 	q0, q1 int32 // quantities that begin in it
 	t0, t1 int32 // times that begin in it
 }
@@ -175,7 +176,11 @@ func (d *document) split() {
 	start, para := 0, int32(-1)
 	flush := func(end int) {
 		if end > start {
-			d.sents = append(d.sents, sentence{trange: trange{int32(start), int32(end)}, para: para})
+			first := int32(len(d.sents))
+			if first > 0 && d.sents[first-1].para == para {
+				first = d.sents[first-1].first
+			}
+			d.sents = append(d.sents, sentence{trange: trange{int32(start), int32(end)}, para: para, first: first})
 		}
 		start = end
 	}

@@ -132,6 +132,14 @@ func (w *work) listPeriods(q int) {
 		if scope == scopeFar && len(w.pers) > 36 {
 			break
 		}
+		if up.t0 == up.t1 && up.para == sn.para { // on to the sentence of the paragraph that has one
+			with := sn.first
+			if up.t0 > 0 {
+				with = max(with, w.sent[w.ttok[up.t0-1].from])
+			}
+			s = min(s, with+1)
+			continue
+		}
 		seen += up.t1 - up.t0
 		for t := up.t0; t < min(up.t1, up.t0+timesSeen); t++ {
 			w.formsOf(t, scope)

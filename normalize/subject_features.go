@@ -249,7 +249,7 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
 	if c.from < 0 {
 		add("o title", alone, over)
-		w.featuresOfTopic(q, c, kind)
+		w.featuresOfTopic(q, c)
 		return
 	}
 	w.taken.add(&w.c, int32(over<<1|alone), q, func() { w.featuresOfSource(q, c, alone, kind) })
@@ -342,7 +342,7 @@ func (w *work) featuresOfSource(q int, c *subjectCand, alone, kind uint32) {
 }
 
 // featuresOfTopic adds what speaks for words from outside the clause.
-func (w *work) featuresOfTopic(q int, c *subjectCand, kind uint32) {
+func (w *work) featuresOfTopic(q int, c *subjectCand) {
 	d := &w.document
 	over := uint32(c.over)
 	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }

@@ -76,14 +76,10 @@ func (w *work) topics(q int) (out [5]topic) {
 			break
 		}
 	}
-	para := sn.para
-	if si > 0 && d.sents[si-1].para == para {
+	if si > 0 && d.sents[si-1].para == sn.para {
 		out[2] = topic{w.opening(si - 1), topicUp}
 	}
-	first := si
-	for first > 0 && d.sents[first-1].para == para {
-		first--
-	}
+	first := sn.first
 	if first < si-1 {
 		out[3] = topic{w.opening(first), topicPara}
 	}
