@@ -100,9 +100,9 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 	ntok := uint32(min(s.tokens(), 14))
 	add("len", ntok)
 	w.c.add(cross(shape, feat("len", ntok/2)))
-	mine := s.runs[s.base]
-	if s.base == s.n {
-		mine = s.runs[0]
+	mine := s.runs[0]
+	if s.base < s.n {
+		mine = s.runs[s.base]
 	}
 	first, last := mine.from, s.runs[s.n-1].to-1
 	w.firsts.add(&w.c, first, q, func() {
