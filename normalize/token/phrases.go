@@ -5,27 +5,57 @@ package token
 type Phrases[V any] struct {
 	nodes []node[V]
 	first []int32 // by ID: the node of the phrases that begin so, 0 for none
+	// Which node a word leads to from another, by hash; a word like `công` has
+	// a hundred that may follow.
+	next  []step
+	steps int
 }
 
 type node[V any] struct {
 	value V
 	ends  bool
-	kids  []kid // few: the words that may follow
+	goes  bool // words may follow
 }
 
-type kid struct {
-	id ID
-	to int32
+// step leads from node at over the word id to node to; to is 0 where the slot
+// is free.
+type step struct {
+	at, to int32
+	id     ID
+}
+
+// slotOf returns where in p.next the step from node at over id is, or would be.
+func (p *Phrases[V]) slotOf(at int32, id ID) *step {
+	mask := uint32(len(p.next) - 1)
+	h := (uint32(at)*0x9e3779b1 ^ uint32(id)*0x85ebca6b)
+	for i := (h ^ h>>15) & mask; ; i = (i + 1) & mask {
+		if s := &p.next[i]; s.to == 0 || s.at == at && s.id == id {
+			return s
+		}
+	}
 }
 
 // after is the node that a word leads to from node at, 0 for none.
 func (p *Phrases[V]) after(at int32, id ID) int32 {
-	for _, k := range p.nodes[at].kids {
-		if k.id == id {
-			return k.to
+	if !p.nodes[at].goes {
+		return 0
+	}
+	return p.slotOf(at, id).to
+}
+
+// lead makes the word id lead from node at to node to.
+func (p *Phrases[V]) lead(at int32, id ID, to int32) {
+	if p.steps++; 2*p.steps > len(p.next) {
+		old := p.next
+		p.next = make([]step, max(64, 2*len(old)))
+		for _, s := range old {
+			if s.to != 0 {
+				*p.slotOf(s.at, s.id) = s
+			}
 		}
 	}
-	return 0
+	*p.slotOf(at, id) = step{at, to, id}
+	p.nodes[at].goes = true
 }
 
 // NewPhrases returns an empty table.
@@ -55,7 +85,7 @@ func (p *Phrases[V]) Add(phrase string, value V) {
 		to := p.after(at, id)
 		if to == 0 {
 			to = grow()
-			p.nodes[at].kids = append(p.nodes[at].kids, kid{id, to})
+			p.lead(at, id, to)
 		}
 		at = to
 	}

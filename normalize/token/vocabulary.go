@@ -16,12 +16,19 @@ const maxWord = 64
 // words is an open hash table from folded bytes to ID. It only grows while
 // the tables of the program are built, and is read-only from then on.
 type words struct {
-	slots []ID     // index by hash; 0 is free
+	slots []slot   // index by hash; ID 0 is free
 	names []string // names[id] is the folded word
 	mask  uint32
 }
 
-var vocabulary = &words{slots: make([]ID, 1<<14), names: make([]string, 1, 4096), mask: 1<<14 - 1}
+// slot holds some more bits of a word's hash, so that few other words are
+// compared with it.
+type slot struct {
+	id   ID
+	more uint16
+}
+
+var vocabulary = &words{slots: make([]slot, 1<<14), names: make([]string, 1, 4096), mask: 1<<14 - 1}
 
 // FNV-1a, folded.
 const (
@@ -41,10 +48,11 @@ func (w *words) find(b []byte) ID { return w.findHash(b, hash(b)) }
 
 // findHash is find where the hash of b is known.
 func (w *words) findHash(b []byte, h uint32) ID {
+	more := uint16(h >> 16)
 	for i := h & w.mask; ; i = (i + 1) & w.mask {
-		id := w.slots[i]
-		if id == 0 || w.names[id] == string(b) {
-			return id
+		s := w.slots[i]
+		if s.id == 0 || s.more == more && w.names[s.id] == string(b) {
+			return s.id
 		}
 	}
 }
@@ -63,11 +71,12 @@ func (w *words) add(b []byte) ID {
 	}
 	id := ID(len(w.names))
 	w.names = append(w.names, string(b))
-	i := hash(b) & w.mask
-	for w.slots[i] != 0 {
+	h := hash(b)
+	i := h & w.mask
+	for w.slots[i].id != 0 {
 		i = (i + 1) & w.mask
 	}
-	w.slots[i] = id
+	w.slots[i] = slot{id, uint16(h >> 16)}
 	return id
 }
 
