@@ -295,6 +295,22 @@ func (w *work) featuresOfStatus(q int) {
 			}
 		}
 	}
+	// the last fact of the same time to come: a goal's list may go on for paragraphs
+	if future == 1 || future == 2 {
+		for k := q - 1; k >= 0 && k > q-30; k-- {
+			if w.done[k].isFact && w.done[k].period == dc.period {
+				put("t same", uint32(w.done[k].status), future)
+				put("t samecue", uint32(w.done[k].status), cue)
+				break
+			}
+		}
+	}
+	put("t k-1", d.kindOf(qt.from-1))
+	put("t k-2", d.kindOf(qt.from-1), d.kindOf(d.wordBefore(qt.from-1)))
+	put("t k+1", d.kindOf(qt.to))
+	if dc.subject.n > 0 {
+		put("t subk", d.kindOf(dc.subject.runs[0].from))
+	}
 	if sn.para == 0 {
 		put("t title", cue)
 	}

@@ -6,10 +6,11 @@
 // change is compared with, how sure the text is and who says so, each with
 // its span in that very text. It is made of
 //
-//	token    text into words, numerals and marks, once
-//	decimal  exact numbers
-//	date     time expressions, resolved to days
-//	number   quantities: value, unit, comparator
-//	gold     facts made by hand, and the score against them
-//	normalize (here) clauses, roles and facts
+//	token      text into words, numerals and marks, once
+//	decimal    exact numbers
+//	date       time expressions, resolved to days
+//	number     quantities: value, unit, comparator
+//	wordclass  words, and classes of those that can stand for each other
+//	gold       facts made by hand, and the score against them
+//	normalize  (here) clauses, roles and facts
 package normalize

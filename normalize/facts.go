@@ -29,6 +29,7 @@ type work struct {
 	// take words over from
 	firsts, lasts, runs, taken sumCache
 	narrowed                   [copyTail + 1]uint32 // what stands between that and the number
+	tallies                    [64]tallied
 }
 
 // decision is what was made of one quantity.
@@ -105,6 +106,7 @@ func (w *work) decide(t teacher) {
 	w.lasts.grow(len(w.toks))
 	w.runs.grow(maxPres)
 	w.taken.grow(2 * len(w.narrowed))
+	clear(w.tallies[:])
 	for q := range w.qs {
 		w.done[q] = decision{ptime: -1, period: noSpan, base: noSpan}
 	}
@@ -257,6 +259,7 @@ func (w *work) facts() []Fact {
 		at[q] = int32(len(out))
 		out = append(out, f)
 	}
+	takeUnits(out)
 	return out
 }
 

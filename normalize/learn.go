@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 
 	"solieu/normalize/date"
 	"solieu/normalize/gold"
@@ -20,7 +21,7 @@ type GoldDoc struct {
 	Options Options
 	Facts   []gold.Fact
 
-	extra bool // learned from beside the gold that counts
+	weight float32 // how much its decisions count when learned from
 }
 
 // align finds for each gold fact the quantity that stands at its place, -1
@@ -73,11 +74,11 @@ type goldTeacher struct {
 	miss     *[numParts]int // decisions whose right answer is no candidate
 	doc      int32
 	force    bool // go on from gold's answers rather than the model's own
-	extra    bool // of an extra document
+	weight   float32
 }
 
 func newTeacher(w *work, d GoldDoc, ex *[]example, miss *[numParts]int, force bool) *goldTeacher {
-	t := &goldTeacher{gold: d.Facts, of: make([]int, len(w.qs)), examples: ex, miss: miss, force: force, extra: d.extra}
+	t := &goldTeacher{gold: d.Facts, of: make([]int, len(w.qs)), examples: ex, miss: miss, force: force, weight: d.weight}
 	for i := range t.of {
 		t.of[i] = -1
 	}
@@ -100,7 +101,7 @@ func (t *goldTeacher) learn(w *work, right []float32, weight float32) bool {
 	for i := range right {
 		right[i] /= sum
 	}
-	*t.examples = append(*t.examples, example{w.c.clone(), right, weight, t.doc})
+	*t.examples = append(*t.examples, example{w.c.clone(), right, weight * t.weight, t.doc})
 	return true
 }
 
@@ -160,11 +161,7 @@ func (t *goldTeacher) subject(w *work, q int) {
 			right[i] = x * x * x
 		}
 	}
-	weight := float32(1)
-	if t.extra {
-		weight = extraSubject
-	}
-	t.learn(w, right, weight)
+	t.learn(w, right, 1)
 	if t.force {
 		w.done[q].subject, w.done[q].shape = w.subs[best].s, w.subs[best].shape
 	}
@@ -370,43 +367,52 @@ type Learning struct {
 
 // Learn trains the model of the facts step on gold documents and tells, by
 // cross-validation over documents in the given number of folds, what it is
-// worth on others; extra documents are learned from in every fold and never
+// worth on others; those of also are learned from in every fold and never
 // scored. The same documents give the same bytes. log gets a line a
 // step; wrong, where not nil, is told of every miss on documents held out.
-func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc *GoldDoc, field string, g *gold.Fact, p *gold.Said)) (*Learning, error) {
+func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong func(doc *GoldDoc, field string, g *gold.Fact, p *gold.Said)) (*Learning, error) {
 	var calib []calibration
 	out := &Learning{}
-	extra = slices.Clone(extra)
-	for i := range extra {
-		extra[i].extra = true
-	}
+	sets := evenly(append([][]GoldDoc{docs}, also...))
+	docs = sets[0]
+	extra := slices.Concat(sets[1:]...)
 	train := func(docs []GoldDoc) *model {
 		ex, miss, missed := collect(docs, newModel(), true)
-		// Once more, going on from a model's own answers, right or wrong, as it will have to:
-		// those of a model that has not seen the document.
-		var own []example
-		for part := range learnParts {
-			var rest []example
-			var held []GoldDoc
-			for i := range docs {
-				if i%learnParts == part {
-					held = append(held, docs[i])
-				}
+		decisions := len(ex)
+		// Going on from a model's own answers, right or wrong, as it will have to: those of a
+		// model that has not seen the document, which has learned first with all before it
+		// right, then from answers such as these (Ross et al., "A Reduction of Imitation
+		// Learning … to No-Regret Online Learning", 2011).
+		for range learnRounds {
+			var own [learnParts][]example
+			var wait sync.WaitGroup
+			for part := range learnParts {
+				wait.Go(func() {
+					var rest []example
+					var held []GoldDoc
+					for i := range docs {
+						if i%learnParts == part {
+							held = append(held, docs[i])
+						}
+					}
+					for i := range ex {
+						if int(ex[i].doc-1)%learnParts != part {
+							rest = append(rest, ex[i])
+						}
+					}
+					e, _, _ := collect(held, fit(rest, learnEpochs, learnRate, learnDecay), false)
+					for i := range e {
+						e[i].doc = (e[i].doc-1)*learnParts + int32(part) + 1
+					}
+					own[part] = e
+				})
 			}
-			for i := range ex {
-				if int(ex[i].doc-1)%learnParts != part {
-					rest = append(rest, ex[i])
-				}
-			}
-			e, _, _ := collect(held, fit(rest, learnEpochs, learnRate, learnDecay), false)
-			for i := range e {
-				e[i].doc = (e[i].doc-1)*learnParts + int32(part) + 1
-			}
-			own = append(own, e...)
+			wait.Wait()
+			ex = slices.Concat(own[:]...)
 		}
-		m := fit(append(ex, own...), learnEpochs, learnRate, learnDecay)
+		m := fit(ex, learnEpochs, learnRate, learnDecay)
 		fmt.Fprintf(log, "%d documents, %d decisions; no right candidate: mention %d, subject %d, period %d, baseline %d\n",
-			len(docs), len(ex), missed, miss[partSubject], miss[partPeriod], miss[partBase])
+			len(docs), decisions, missed, miss[partSubject], miss[partPeriod], miss[partBase])
 		return m
 	}
 	for f := range folds {
@@ -451,15 +457,32 @@ func Learn(docs, extra []GoldDoc, folds int, log io.Writer, wrong func(doc *Gold
 const (
 	learnDocs   = 3
 	learnParts  = 4
+	learnRounds = 2
 	learnEpochs = 10
 	learnRate   = 0.1
 	learnDecay  = 0.15
-	// How much a subject of an extra document counts: gold files differ most in how much
-	// of a clause they take for the subject, and those that are scored decide. Held out
-	// on the reference gold, with the facts before it right, the subject is right for
-	// 86.3% of the facts at 1, 87.2% at 0.6, 88.0% at 0.2; at 0.2 our own gold loses more than that.
-	extraSubject = 0.65
 )
+
+// evenly gives the documents of each set a weight, so that a large set does not
+// drown a small one made by another hand: a set of a quarter of the facts of
+// the largest counts half as much as that, not a quarter.
+func evenly(sets [][]GoldDoc) [][]GoldDoc {
+	facts := make([]int, len(sets))
+	for i, set := range sets {
+		for _, d := range set {
+			facts[i] += len(d.Facts)
+		}
+	}
+	most := slices.Max(facts)
+	out := make([][]GoldDoc, len(sets))
+	for i, set := range sets {
+		out[i] = slices.Clone(set)
+		for j := range out[i] {
+			out[i][j].weight = float32(math.Sqrt(float64(most) / float64(max(facts[i], 1))))
+		}
+	}
+	return out
+}
 
 // scoreDoc scores what a model says of a document, and returns the trust it
 // had in each fact beside whether it was right.

@@ -32,6 +32,14 @@ type feature uint32
 // feat hashes a feature's family and its parts.
 func feat(family string, parts ...uint32) feature {
 	h := familyHash(family)
+	switch len(parts) { // the usual ones, without a loop
+	case 1:
+		return feature(mix(h, parts[0]))
+	case 2:
+		return feature(mix(mix(h, parts[0]), parts[1]))
+	case 3:
+		return feature(mix(mix(mix(h, parts[0]), parts[1]), parts[2]))
+	}
 	for _, p := range parts {
 		h = mix(h, p)
 	}

@@ -221,6 +221,7 @@ func (w *work) featuresOfPeriods(q int) {
 			psame = 1
 		}
 		put("p prev", psame, uint32(w.done[prev].pform), kind, uint32(w.done[prev].kind))
+		put("p prevstat", uint32(w.done[prev].status), psame, modal)
 		put("p prevs", psame, bit(w.done[prev].subject == dc.subject), kind, uint32(w.done[prev].kind))
 		if psame == 2 {
 			lv := uint32(0)

@@ -52,6 +52,9 @@ func (w *work) featuresOfSubjects(q int) {
 	if qt.from > 0 {
 		put("w-1", d.word(qt.from-1))
 	}
+	put("k-1", d.kindOf(qt.from-1))
+	put("k-2", d.kindOf(qt.from-1), d.kindOf(d.wordBefore(qt.from-1)))
+	put("k+1", d.kindOf(qt.to), uk)
 	w.ctx = ctx
 	for i := range w.subs {
 		c := &w.subs[i]
@@ -106,6 +109,12 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 	}
 	first, last := mine.from, s.runs[s.n-1].to-1
 	w.firsts.add(&w.c, first, q, func() {
+		k := d.kindOf(first)
+		add("first k", k)
+		add("first ku", k, uk)
+		add("first kk", k, d.kindOf(d.wordAfter(first)))
+		add("before k", d.kindOf(first-1), k, uint32(min(d.brk[first], bSemi)))
+		add("splitl", bit(d.opensWord(first)))
 		add("first", d.word(first))
 		add("first2", d.word(first), d.word(first+1))
 		add("edgel", d.signature(first-1), uint32(d.cls[first]), uint32(d.brk[first]))
@@ -113,6 +122,10 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 		add("firstcap", uint32(d.toks[first].Flag&token.Upper), uint32(min(d.brk[first], bSemi)))
 	})
 	w.lasts.add(&w.c, last, q, func() {
+		k := d.kindOf(last)
+		add("last k", k)
+		add("after k", k, d.kindOf(last+1), bit(last+1 == qt.from))
+		add("splitr", bit(d.opensWord(last+1)))
 		add("last", d.word(last))
 		add("edger", d.signature(last+1), uint32(d.cls[last]), bit(last+1 == qt.from))
 		add("lastclass", uint32(d.cls[last]))
@@ -135,7 +148,6 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 
 // featuresOfWords adds what a candidate's words tell, and where they are from.
 func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
-	d := &w.document
 	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
 	cut := c.shape >> 4 & 15
 	s := &c.s
@@ -143,36 +155,75 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 		pre := &w.pres[c.pre]
 		add("gapcn", uint32(pre.between&(cVerb|cState|cUp|cDown)), min(uint32(pre.nouns), 3), bit(c.post != 0))
 	}
-	var nverbs, commas, states, totals, times, names uint32
+	var t tally
 	for _, r := range s.runs[s.base:s.n] {
-		for j := r.from; j < r.to; j++ {
-			if d.owner[j] < 0 {
-				times++
-			}
-			if d.brk[j] >= bComma && j > r.from {
-				commas++
-			}
-			if d.toks[j].Flag&token.Upper != 0 {
-				names++
-			}
-			if d.head[j] {
-				cl := d.cls[j]
-				nverbs += bit(cl&cVerb != 0)
-				states += bit(cl&(cState|cUp|cDown) != 0)
-				totals += bit(cl&cTotal != 0)
-			}
-		}
+		w.tallyOf(r, q, &t)
 	}
-	add("nverbs", min(nverbs, 3), bit(c.post != 0))
-	add("commas", min(commas, 3))
-	add("states", min(states, 3), bit(c.post != 0))
-	add("totals", min(totals, 2), uk)
-	add("totalsc", min(totals, 2), uint32(c.over))
-	add("times", min(times, 1), cut)
-	add("names", min(names, 3), uint32(min(s.tokens(), 4)), uk)
+	add("nverbs", min(t.nverbs, 3), bit(c.post != 0))
+	add("commas", min(t.commas, 3))
+	add("states", min(t.states, 3), bit(c.post != 0))
+	add("totals", min(t.totals, 2), uk)
+	add("totalsc", min(t.totals, 2), uint32(c.over))
+	add("times", min(t.times, 1), cut)
+	add("names", min(t.names, 3), uint32(min(s.tokens(), 4)), uk)
 	if c.over != copyNone {
 		w.featuresOfTaken(q, c, kind)
 	}
+}
+
+// tally counts what stands in runs of words.
+type tally struct{ nverbs, commas, states, totals, times, names uint32 }
+
+// tallied is the tally of one run, kept while a quantity is in hand.
+type tallied struct {
+	trange
+	q   int32 // the quantity, plus 1
+	sum int32 // of its features
+	tally
+}
+
+// tallyOf adds the classes of the words of a run as features, and its counts
+// to t.
+func (w *work) tallyOf(r trange, q int, t *tally) {
+	at := &w.tallies[(r.from*7+r.to)%int32(len(w.tallies))]
+	if w.c.q == nil || at.q != int32(q)+1 || at.trange != r {
+		before := w.c.sum
+		*at = tallied{trange: r, q: int32(q) + 1, tally: w.count(r)}
+		at.sum = w.c.sum - before
+	} else {
+		w.c.sum += at.sum
+	}
+	t.nverbs += at.nverbs
+	t.commas += at.commas
+	t.states += at.states
+	t.totals += at.totals
+	t.times += at.times
+	t.names += at.names
+}
+
+func (w *work) count(r trange) (t tally) {
+	d := &w.document
+	for j := r.from; j < r.to; j++ {
+		if j == r.from || d.opensWord(j) {
+			w.c.add(feat("kind", d.kindOf(j)))
+		}
+		if d.owner[j] < 0 {
+			t.times++
+		}
+		if d.brk[j] >= bComma && j > r.from {
+			t.commas++
+		}
+		if d.toks[j].Flag&token.Upper != 0 {
+			t.names++
+		}
+		if d.head[j] {
+			cl := d.cls[j]
+			t.nverbs += bit(cl&cVerb != 0)
+			t.states += bit(cl&(cState|cUp|cDown) != 0)
+			t.totals += bit(cl&cTotal != 0)
+		}
+	}
+	return t
 }
 
 // How far behind the best, in units of log odds, a group's shared score may lie
@@ -180,7 +231,7 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 const (
 	subjectReach = 1.2
 	periodReach  = 1.5
-	endsReach    = 2
+	endsReach    = 1.5
 )
 
 // featuresOfLeft adds what stands before a run that begins after a comma or a

@@ -34,18 +34,18 @@ give the same weights.`,
 			if err != nil {
 				return usage(err)
 			}
-			var extra []normalize.GoldDoc
+			var more [][]normalize.GoldDoc
 			for _, dir := range also {
-				more, err := goldTexts(dir)
+				set, err := goldTexts(dir)
 				if err != nil {
 					return usage(err)
 				}
-				extra = append(extra, more...)
+				more = append(more, set)
 			}
 			if folds < 2 || folds > len(docs) {
 				return usage(fmt.Errorf("--folds %d: from 2 to the number of documents, %d", folds, len(docs)))
 			}
-			l, err := normalize.Learn(docs, extra, folds, a.err, func(d *normalize.GoldDoc, field string, g *gold.Fact, p *gold.Said) {
+			l, err := normalize.Learn(docs, more, folds, a.err, func(d *normalize.GoldDoc, field string, g *gold.Fact, p *gold.Said) {
 				if field == errs {
 					fmt.Fprintln(a.out, missLine(d, g, p))
 				}
