@@ -403,7 +403,12 @@ func (w *work) listSubjects(q int) {
 		s.push(trange{p.gap.to, p.to})
 		return
 	}
+	before := w.factBefore(q)
+	follows := before >= 0 && d.sent[d.qtok[before].from] == d.sent[qt.from]
 	for i := range w.pres {
+		if follows && d.amountOnly(w.pres[i].trange) {
+			continue
+		}
 		add(subjectCand{s: named(&w.pres[i]), over: copyNone, from: -1, pre: int8(i), first: -1, post: postNone})
 	}
 	for k := postUnit; k <= postFar; k++ {
@@ -549,6 +554,22 @@ func (w *work) listSubjects(q int) {
 			}
 		}
 	}
+}
+
+// amounts are words that say of what is named before how much there is of it
+// (`xuất khẩu gạo đạt 7 triệu tấn, trị giá 3,5 tỷ USD`), and name nothing alone.
+var amounts = func() *token.Phrases[bool] {
+	p := token.NewPhrases[bool]()
+	for _, w := range []string{"trị giá", "giá trị", "lượng", "số lượng", "khối lượng"} {
+		p.Add(w, true)
+	}
+	return p
+}()
+
+// amountOnly: the run is one of amounts and nothing else.
+func (d *document) amountOnly(r trange) bool {
+	_, n := amounts.Match(d.toks, int(r.from))
+	return n > 0 && n == r.len()
 }
 
 // sister: the earlier fact stands in the same sentence and no word, bracket or
