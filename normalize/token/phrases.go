@@ -5,8 +5,8 @@ package token
 type Phrases[V any] struct {
 	nodes []node[V]
 	first []int32 // by ID: the node of the phrases that begin so, 0 for none
-	// Which node a word leads to from another, by hash; a word like `công` has
-	// a hundred that may follow.
+	// Where more words may follow than few, as after `công`, the rest stand
+	// here, by hash.
 	next  []step
 	steps int
 }
@@ -14,7 +14,16 @@ type Phrases[V any] struct {
 type node[V any] struct {
 	value V
 	ends  bool
-	goes  bool // words may follow
+	many  bool  // more may follow than kids holds
+	kids  []kid // few: the words that may follow
+}
+
+// few is how many words are sooner looked through than hashed.
+const few = 8
+
+type kid struct {
+	id ID
+	to int32
 }
 
 // step leads from node at over the word id to node to; to is 0 where the slot
@@ -37,7 +46,13 @@ func (p *Phrases[V]) slotOf(at int32, id ID) *step {
 
 // after is the node that a word leads to from node at, 0 for none.
 func (p *Phrases[V]) after(at int32, id ID) int32 {
-	if !p.nodes[at].goes {
+	n := &p.nodes[at]
+	for _, k := range n.kids {
+		if k.id == id {
+			return k.to
+		}
+	}
+	if !n.many {
 		return 0
 	}
 	return p.slotOf(at, id).to
@@ -45,6 +60,11 @@ func (p *Phrases[V]) after(at int32, id ID) int32 {
 
 // lead makes the word id lead from node at to node to.
 func (p *Phrases[V]) lead(at int32, id ID, to int32) {
+	n := &p.nodes[at]
+	if len(n.kids) < few {
+		n.kids = append(n.kids, kid{id, to})
+		return
+	}
 	if p.steps++; 2*p.steps > len(p.next) {
 		old := p.next
 		p.next = make([]step, max(64, 2*len(old)))
@@ -55,7 +75,7 @@ func (p *Phrases[V]) lead(at int32, id ID, to int32) {
 		}
 	}
 	*p.slotOf(at, id) = step{at, to, id}
-	p.nodes[at].goes = true
+	n.many = true
 }
 
 // NewPhrases returns an empty table.
