@@ -22,7 +22,7 @@ type document struct {
 	words []uint32 // hash of the folded word, filled by word()
 	owner []int32  // 0; quantity index + 1; -(time index + 1)
 	sent  []int32  // sentence index of the token
-	kinds []uint16 // class of the word the token is in, by kindOf
+	kinds []uint16 // class of the word the token is in and opens; 0 is not cut yet, see kindBits
 
 	times []date.Time
 	ttok  []trange
@@ -341,27 +341,23 @@ const (
 	kindTime
 )
 
-// kindOf returns the class of the word that token i is in.
-func (d *document) kindOf(i int32) uint32 {
+// kindBits returns the class of the word that token i is in, and opens where it
+// begins with i.
+func (d *document) kindBits(i int32) uint16 {
 	if i < 0 || int(i) >= len(d.toks) {
-		return uint32(kindOutside)
+		return uint16(kindOutside) | opens
 	}
 	if d.kinds[i] == 0 {
 		d.cutWords(d.sent[i])
 	}
-	return uint32(d.kinds[i] &^ opens)
+	return d.kinds[i]
 }
 
+// kindOf returns the class of the word that token i is in.
+func (d *document) kindOf(i int32) uint32 { return uint32(d.kindBits(i) &^ opens) }
+
 // opensWord: a word begins with token i.
-func (d *document) opensWord(i int32) bool {
-	if i < 0 || int(i) >= len(d.toks) {
-		return true
-	}
-	if d.kinds[i] == 0 {
-		d.cutWords(d.sent[i])
-	}
-	return d.kinds[i]&opens != 0
-}
+func (d *document) opensWord(i int32) bool { return d.kindBits(i)&opens != 0 }
 
 // wordAfter returns the token that the word after that of token i begins with.
 func (d *document) wordAfter(i int32) int32 {

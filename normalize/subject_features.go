@@ -201,6 +201,7 @@ func (w *work) tallyOf(r trange, q int, t *tally) {
 	t.names += at.names
 }
 
+// count tallies a run and adds the classes of its words as features.
 func (w *work) count(r trange) (t tally) {
 	d := &w.document
 	for j := r.from; j < r.to; j++ {

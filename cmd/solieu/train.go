@@ -25,8 +25,9 @@ func trainCommand(a *app) *cobra.Command {
 the rest, from gold files made by hand (GOLD_DIR as for eval; --also names more
 folders to learn from). What the weights are worth on other documents is told by
 cross-validation: every document of GOLD_DIR is scored once by weights that were
-learned without it, and so is the calibration of the confidence. The same files
-give the same weights.`,
+learned without it, and so is the calibration of the confidence. A document of a
+large folder counts for less than one of a small folder. The same files give the
+same weights.`,
 		Example: `  solieu train testdata/gold --folds 5 -o normalize/weights.bin`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
