@@ -58,6 +58,7 @@ func (r *reader) endsThing(j int) bool {
 func (r *reader) rateBefore(u *unit, start int) {
 	switch u.kind {
 	case kindCurrency, kindCount, kindPhysical:
+	case kindDuration:
 	default:
 		return
 	}
@@ -66,9 +67,10 @@ func (r *reader) rateBefore(u *unit, start int) {
 		q = r.pend.start
 	}
 	commas := 0
-	for k, n := q-1, 0; k >= 0 && n < 10; k, n = k-1, n+1 {
+	for k, n := q-1, 0; k >= 0 && n < 14; k, n = k-1, n+1 {
 		tok := r.toks[k]
 		switch {
+		case isQuote[tok.ID]:
 		case tok.ID == idComma:
 			commas++
 			if commas > 1 {
@@ -86,7 +88,7 @@ func (r *reader) rateBefore(u *unit, start int) {
 			if end == 0 || end > q || commas > 0 && (r.id(end) != idComma || tok.Flag&token.Line == 0 && r.id(k-1) != idDot) {
 				return
 			}
-			if code == u.code {
+			if code == u.code || u.kind == kindDuration && !shorter(u.code, code) {
 				return
 			}
 			u.code = joinCode(u.code, "/", code)
@@ -147,6 +149,15 @@ func (r *reader) nounElsewhere(t *term, u *unit, start int) {
 		}
 	}
 }
+
+// shorter: a span of time fits into another: hours into a day.
+func shorter(a, b string) bool {
+	const order = "s min h d wk mo a"
+	i, j := strings.Index(order, a), strings.Index(order, b)
+	return i >= 0 && i < j
+}
+
+var isQuote = ids("\"|“|”")
 
 var (
 	idLa    = id("là")

@@ -235,8 +235,41 @@ func (r *reader) rates(u unit, t *term) unit {
 		u.end = end
 		u.rules = u.rules.with(rRate)
 	}
+	if u.kind == kindPhysical || u.kind == kindCurrency {
+		if code := r.rateBehind(u.end); code != "" {
+			u.code, u.kind, u.rules = joinCode(u.code, "/", code), kindRate, u.rules.with(rRate)
+		}
+	}
 	return u
 }
+
+// rateBehind finds how often a measure is said to be, behind the words for what is measured: `21,3 triệu tấn hàng mỗi
+// năm`, `745 tấn rác sinh hoạt/ngày`. The quote does not reach so far.
+func (r *reader) rateBehind(j int) string {
+	for k := j; k < j+6 && k < len(r.toks); k++ {
+		t := r.toks[k]
+		if t.Flag&token.Line != 0 {
+			return ""
+		}
+		switch {
+		case t.ID == idSlash || t.ID == idMoi || t.ID == idMot || t.ID == idHangEvery || t.ID == idPer || r.en && (t.ID == idA || t.ID == idEach || t.ID == idEvery):
+			if k == j {
+				return ""
+			}
+			code, end := r.perTime(k + 1)
+			if end == 0 || t.ID == idMot && r.id(end) != idComma && r.id(end) != idDot && end < len(r.toks) {
+				return ""
+			}
+			return code
+		case t.Kind != token.Word || leads[t.ID]&leadComparator != 0 || endsRate[t.ID]:
+			return ""
+		}
+	}
+	return ""
+}
+
+// endsRate are the words that a measure and how often it is do not reach over.
+var endsRate = ids("và|được|là|đã|sẽ|cho|với|trong|tại|ở|từ|đến|tăng|giảm|so|để|and|in|for|to|from|with|at|by|that|which")
 
 // denominator reads what one of u is for, at its end.
 func (r *reader) denominator(u unit) (code string, end int) {
