@@ -15,6 +15,7 @@ import (
 type document struct {
 	text  string
 	opt   Options
+	en    bool // the text is English
 	toks  []token.Token
 	cls   []class  // of the lexicon phrase that covers the token, 0 for none
 	head  []bool   // the token opens that phrase
@@ -101,7 +102,8 @@ func (d *document) read(text string, opt Options) {
 	d.words, d.owner, d.sent = resize(d.words, n), resize(d.owner, n), resize(d.sent, n)
 	d.kinds = resize(d.kinds, n)
 	lexicon := lexicons[0]
-	if opt.Lang == "en" || opt.Lang == "" && number.English(text) {
+	d.en = opt.Lang == "en" || opt.Lang == "" && number.English(text)
+	if d.en {
 		lexicon = lexicons[1]
 	}
 	for i := 0; i < n; {

@@ -200,7 +200,7 @@ func (w *work) facts() []Fact {
 	if n == 0 {
 		return nil
 	}
-	out := make([]Fact, 0, n)
+	out, of := make([]Fact, 0, n), make([]int32, 0, n)
 	points := pointCounter{text: w.text}
 	at := make([]int32, len(w.done)) // quantity to index in out
 	sentOf, sentStart, sentEnd := int32(-1), 0, 0
@@ -257,9 +257,9 @@ func (w *work) facts() []Fact {
 		}
 		f.Confidence = w.m.confidence(dc)
 		at[q] = int32(len(out))
-		out = append(out, f)
+		out, of = append(out, f), append(of, int32(q))
 	}
-	takeUnits(out)
+	w.takeUnits(out, of)
 	return out
 }
 

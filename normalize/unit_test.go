@@ -1,55 +1,100 @@
 package normalize
 
 import (
+	"slices"
+	"strings"
 	"testing"
-
-	"solieu/normalize/decimal"
 )
 
+// unitsOf reads a text, takes each of its quantities for a fact, and lists their
+// units as takeUnits leaves them. The subjects are parted by ` ; `; one holds for all.
+func unitsOf(text, lang, subjects string) []string {
+	w := new(work)
+	w.read(text, Options{Lang: lang})
+	subs := strings.Split(subjects, " ; ")
+	var out []Fact
+	var of []int32
+	for q, qq := range w.qs {
+		f := Fact{
+			Quote: text[qq.Start:qq.End], Kind: qq.Kind.String(), Subject: subs[min(q, len(subs)-1)],
+			Value: qq.Value, High: qq.High, Total: qq.Total, HasHigh: qq.HasHigh, HasTotal: qq.HasTotal,
+			Unit: qq.Unit, UnitKind: qq.UnitKind, ChangeOf: -1,
+		}
+		if f.Kind == "change" && q > 0 && out[q-1].Kind == "level" && out[q-1].Subject == f.Subject {
+			f.ChangeOf = q - 1
+		}
+		out, of = append(out, f), append(of, int32(q))
+	}
+	w.takeUnits(out, of)
+	var units []string
+	for i := range out {
+		units = append(units, out[i].Unit)
+	}
+	return units
+}
+
 func TestTakeUnits(t *testing.T) {
-	money := func(kind string, value int64, unit string) Fact {
-		f := Fact{Kind: kind, Value: decimal.Int(value), Unit: unit, UnitKind: "currency", Subject: "giá vàng", ChangeOf: -1}
-		if unit != "VND" && unit != "USD" {
-			f.UnitKind = "rate"
-		}
-		return f
-	}
-	count := func(unit, subject string) Fact {
-		f := Fact{Kind: "level", Value: decimal.Int(12), Unit: unit, Subject: subject, ChangeOf: -1}
-		if unit != "" {
-			f.UnitKind = "count"
-		}
-		return f
-	}
-	of := func(f Fact, level int) Fact { f.ChangeOf = level; return f }
-	elsewhere := func(f Fact) Fact { f.SentenceStart = 90; return f }
-	for _, c := range []struct {
-		name string
-		in   []Fact
-		want []string
-	}{
-		{"75,3 triệu đồng/lượng, tăng 500.000 đồng",
-			[]Fact{money("level", 75_300_000, "VND/{lượng}"), of(money("change", 500_000, "VND"), 0)}, []string{"VND/{lượng}", "VND/{lượng}"}},
-		{"tăng 500.000 đồng, lên 75,3 triệu đồng/lượng",
-			[]Fact{money("change", 500_000, "VND"), money("level", 75_300_000, "VND/{lượng}")}, []string{"VND/{lượng}", "VND/{lượng}"}},
-		{"mua vào 74,9 triệu đồng, bán ra 76,8 triệu đồng/lượng",
-			[]Fact{money("level", 74_900_000, "VND"), money("level", 76_800_000, "VND/{lượng}")}, []string{"VND/{lượng}", "VND/{lượng}"}},
-		{"60.000 đồng/cổ phiếu, thu về 200 tỷ đồng",
-			[]Fact{money("level", 60_000, "VND/{cổ phiếu}"), money("level", 200_000_000_000, "VND")}, []string{"VND/{cổ phiếu}", "VND"}},
-		{"another currency",
-			[]Fact{money("level", 70, "USD/[bbl_us]"), money("level", 60, "VND")}, []string{"USD/[bbl_us]", "VND"}},
-		{"another sentence",
-			[]Fact{money("level", 74_900_000, "VND/{lượng}"), elsewhere(money("level", 75_000_000, "VND"))}, []string{"VND/{lượng}", "VND"}},
-		{"12 trường hợp, cùng kỳ chỉ có 2",
-			[]Fact{count("{trường hợp}", "trường hợp ngộ độc"), count("", "trường hợp ngộ độc")}, []string{"{trường hợp}", "{trường hợp}"}},
-		{"39 đại lý, lùi về 1.585",
-			[]Fact{count("{đại lý}", "đại lý"), count("", "chỉ số")}, []string{"{đại lý}", ""}},
+	for _, c := range []struct{ text, subjects, want string }{
+		// prices
+		{"Giá vàng ở mức 75,3 triệu đồng/lượng, tăng 500.000 đồng.", "giá vàng", "VND/{lượng} VND/{lượng}"},
+		{"Giá vàng tăng 500.000 đồng, lên 75,3 triệu đồng/lượng.", "giá vàng", "VND/{lượng} VND/{lượng}"},
+		{"Dầu Brent giảm 1,2 USD, tức 1,5%, còn 78,6 USD/thùng.", "Dầu Brent", "USD/[bbl_us] % USD/[bbl_us]"},
+		{"Công ty mua vào 74,9 triệu đồng, bán ra 76,8 triệu đồng/lượng.", "mua vào ; bán ra", "VND/{lượng} VND/{lượng}"},
+		{"Bậc 1 giá 1.800 đồng, bậc 2 giá 2.200 đồng, bậc 3 giá 3.000 đồng/kWh.", "giá điện", "VND/kW.h VND/kW.h VND/kW.h"},
+		{"Giá chào bán 60.000 đồng/cổ phiếu, thu về 200 tỷ đồng.", "giá chào bán ; thu về", "VND/{cổ phiếu} VND"},
+		{"Gạo xuất khẩu có giá 579 USD/tấn, thấp hơn hàng Thái Lan 34 USD.", "giá gạo", "USD/t USD/t"},
+		{"Dầu còn 70 USD/thùng. Vé xem phim giá 60 USD.", "dầu ; vé", "USD/[bbl_us] USD"},
+		{"Lương thợ 12 triệu đồng/tháng, chiếc xe giá 30 triệu đồng.", "lương thợ ; chiếc xe", "VND/mo VND"},
+		{"Lương tối thiểu vùng I 5,1 triệu đồng/tháng, vùng II 4,5 triệu đồng.", "lương tối thiểu vùng I ; lương tối thiểu vùng II", "VND/mo VND/mo"},
+		{"Mỗi lít E5 RON 92, từ hôm nay, bán 18.900 đồng.", "mỗi lít E5 RON 92", "VND/L"},
+		{"Mỗi hộ, theo quyết định mới, nhận 30 triệu đồng.", "mỗi hộ", "VND"},
+		// how often
+		{"Mỗi năm nhà máy xử lý 330.000 tấn rác, sản xuất 141 triệu kWh.", "nhà máy", "t/a kW.h/a"},
+		{"Nhà máy xử lý 900 tấn rác mỗi ngày, có vốn 500 tỷ đồng.", "nhà máy", "t/d VND"},
+		{"Mỗi năm nhà máy xử lý 330.000 tấn rác; tổng vốn 141 triệu USD.", "nhà máy", "t/a USD"},
+		// ways
+		{"Số công nhân giảm từ 640 xuống 410 người.", "công ty", "{người} {người}"},
+		{"Thu nhập giảm từ 8,4 triệu còn 7,6 triệu đồng/tháng.", "thu nhập", "VND/mo VND/mo"},
+		{"Xe tăng tốc từ 60 lên 100 km/h.", "tăng tốc", "km/h km/h"},
+		// lists
+		{"Các quỹ lần lượt giữ 28,7 triệu, 25 triệu và 13,8 triệu cổ phiếu.", "các quỹ", "{cổ phiếu} {cổ phiếu} {cổ phiếu}"},
+		{"Tài chính chiếm 26 suất, công nghệ 21, bán lẻ chỉ 8.", "tài chính ; công nghệ ; bán lẻ", "{suất} {suất} {suất}"},
+		{"Bảo hiểm xe đạt 892 tỷ đồng, chiếm 42%; bảo hiểm con người 561 tỷ.", "bảo hiểm xe ; tỷ trọng ; bảo hiểm con người", "VND % VND"},
+		{"Phường có 12 trường hợp sốt, cùng kỳ chỉ có 2.", "trường hợp sốt", "{trường hợp} {trường hợp}"},
+		// parts
+		{"Ngành điện đã cấp lại cho 1,28 triệu trong số 1,7 triệu khách hàng.", "ngành điện", "{khách hàng} {khách hàng}"},
+		{"Danh sách dài 96 tổ chức. Có 65 trong số đó xin giãn nợ.", "danh sách", "{tổ chức} {tổ chức}"},
+		// subjects
+		{"Số người chết đến sáng nay đã vượt 9.500.", "số người chết", "{người}"},
+		{"Điểm trung bình môn này chỉ đạt 3,79.", "điểm trung bình", "{điểm}"},
+		{"Ở tuổi 45, bà trở lại.", "bà", "a"},
+		{"Tuổi bình quân của họ là 47.", "tuổi bình quân", "a"},
+		{"Thuê bao băng rộng di động đạt 87,2 triệu.", "thuê bao băng rộng di động", "{thuê bao}"},
+		{"Lãi ròng của công ty là 302 tỷ.", "lãi ròng", "VND"},
 	} {
-		takeUnits(c.in)
-		for i, want := range c.want {
-			if c.in[i].Unit != want {
-				t.Errorf("%s: unit %d is %q, not %q", c.name, i, c.in[i].Unit, want)
-			}
+		if got := strings.Join(unitsOf(c.text, "vi", c.subjects), " "); got != c.want {
+			t.Errorf("%s: units %s, not %s", c.text, got, c.want)
 		}
+	}
+	for _, c := range []struct{ text, subjects, want string }{
+		{"The court sentenced Tran Duc Manh, 26, to 18 months.", "Tran Duc Manh", "a mo"},
+		{"Monthly users fell to 29 million.", "Monthly users", "{users}"},
+	} {
+		if got := strings.Join(unitsOf(c.text, "en", c.subjects), " "); got != c.want {
+			t.Errorf("%s: units %s, not %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestRuleOfTakenUnit: a fact says which rule found its unit, and the shared list of the
+// quantity's rules is not written to.
+func TestRuleOfTakenUnit(t *testing.T) {
+	rules := make([]string, 1, 4)
+	rules[0] = "digits"
+	f, g := Fact{Rules: rules}, Fact{Rules: rules}
+	f.setUnit("VND", "currency", "implied-money")
+	g.setUnit("a", "duration", "noun-elsewhere")
+	if !slices.Equal(f.Rules, []string{"digits", "implied-money"}) || !slices.Equal(g.Rules, []string{"digits", "noun-elsewhere"}) {
+		t.Errorf("rules %q and %q", f.Rules, g.Rules)
 	}
 }

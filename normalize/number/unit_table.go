@@ -315,3 +315,20 @@ const (
 	priceIn   = "phí|lương|giá|tiền|thưởng|thuế|cọc|trả|tốn|nộp|lãi|lỗ|vay|nợ|bán|mua|vốn|kiếm"
 	moneyIn   = "giá|trị|vốn|tiền|đồng|lãi|thu|chi|nợ|đầu|lợi|ngân|lỗ|tài|bán|mua"
 )
+
+// subjectUnitTable holds the measures whose name tells the unit of a number said without one;
+// in the last line are words that only look so.
+var subjectUnitTable = []unitLine{
+	{"{điểm}", kindPoints, "điểm|chỉ số|index|VN-Index|S&P|Dow Jones|Nasdaq|AQI"},
+	{"a", kindDuration, "tuổi"},
+	{"rank", kindRank, "thứ hạng"},
+	{"x", kindMultiple, "tỷ lệ chọi|P/E|P/B"},
+	{"", kindNone, "thời điểm|cao điểm|địa điểm|quan điểm|đặc điểm|trọng điểm|thí điểm|điểm đến|điểm bán|điểm trường|điểm giao dịch|điểm cầu"},
+}
+
+// flows are heads of what news counts by the million; notAmount are the words that make
+// another word of lượng.
+var (
+	flows     = ids("thuê bao|khách|hành khách|du khách|lượt|người dùng|tài khoản|dân số")
+	notAmount = ids("khối|sản|chất|trọng|dung|năng|thời|doanh|số|lực|hàm|tải|liều|định|ước|thương")
+)
