@@ -174,7 +174,7 @@ func Scan(dst []Token, text string) []Token {
 			dst = append(dst, Token{Start: int32(start), End: int32(i), Kind: Number, Flag: flag})
 		case cLetter:
 			t := Token{Start: int32(i), Kind: Word, Flag: flag}
-			n, h, upper, lower := 0, uint32(hashSeed), 0, 0
+			n, k, upper, lower := 0, key{}, 0, 0
 			for i < len(text) {
 				b := text[i]
 				var r, low rune
@@ -220,11 +220,11 @@ func Scan(dst []Token, text string) []Token {
 					n = maxWord + 1 // too long for any table
 				} else if low < 0x80 {
 					buf[n] = byte(low)
-					h = (h ^ uint32(byte(low))) * hashPrime
+					k = k.and(byte(low))
 					n++
 				} else {
 					for end := n + utf8.EncodeRune(buf[n:], low); n < end; n++ {
-						h = (h ^ uint32(buf[n])) * hashPrime
+						k = k.and(buf[n])
 					}
 				}
 				i += size
@@ -235,15 +235,15 @@ func Scan(dst []Token, text string) []Token {
 			}
 			if n <= maxWord {
 				if w, moves := placeTone(buf[:n]); moves {
-					t.ID = vocabulary.find(w)
+					t.ID = vocabulary.find(w, keyOf(w))
 				} else {
-					t.ID = vocabulary.findHash(w, h^h>>15)
+					t.ID = vocabulary.find(w, k)
 				}
 			}
 			dst = append(dst, t)
 		default:
 			t := Token{Start: int32(i), End: int32(i + size), Kind: Mark, Flag: flag}
-			t.ID = vocabulary.findString(text[i : i+size])
+			t.ID = vocabulary.find(nil, keyOf(text[i:i+size]))
 			i += size
 			dst = append(dst, t)
 		}

@@ -16,9 +16,9 @@ const maxWord = 64
 // words is an open hash table from folded bytes to ID. It only grows while
 // the tables of the program are built, and is read-only from then on.
 type words struct {
-	slots []slot   // index by hash; ID 0 is free
-	names []string // names[id] is the folded word
-	mask  uint32
+	slots [1 << 14]slot // index by hash; ID 0 is free
+	keys  []key         // keys[id] is the end of the folded word
+	names []string      // names[id] is the folded word
 }
 
 // slot holds some more bits of a word's hash, so that few other words are
@@ -28,55 +28,57 @@ type slot struct {
 	more uint16
 }
 
-var vocabulary = &words{slots: make([]slot, 1<<14), names: make([]string, 1, 4096), mask: 1<<14 - 1}
+var vocabulary = &words{keys: make([]key, 1, 4096), names: make([]string, 1, 4096)}
 
-// FNV-1a, folded.
-const (
-	hashSeed  = 2166136261
-	hashPrime = 16777619
-)
+// key is the end of a word, its last bytes up to keyBytes, filled up with zeros
+// in front: all of nearly every word, to be compared in two steps.
+type key struct{ hi, lo uint64 }
 
-func hash(b []byte) uint32 {
-	h := uint32(hashSeed)
-	for _, c := range b {
-		h = (h ^ uint32(c)) * hashPrime
+const keyBytes = 16
+
+// and is the key of k's word with one byte more.
+func (k key) and(b byte) key { return key{k.hi<<8 | k.lo>>56, k.lo<<8 | uint64(b)} }
+
+func keyOf[T string | []byte](w T) (k key) {
+	for i := range len(w) {
+		k = k.and(w[i])
 	}
-	return h ^ h>>15
+	return k
 }
 
-func (w *words) find(b []byte) ID { return w.findHash(b, hash(b)) }
+func (k key) hash() uint32 {
+	return uint32((k.lo ^ k.hi*0x9e3779b97f4a7c15) * 0xbf58476d1ce4e5b9 >> 32)
+}
 
-// findHash is find where the hash of b is known.
-func (w *words) findHash(b []byte, h uint32) ID {
+// find returns the ID of the folded word b, whose key is k.
+func (w *words) find(b []byte, k key) ID {
+	h := k.hash()
 	more := uint16(h >> 16)
-	for i := h & w.mask; ; i = (i + 1) & w.mask {
-		s := w.slots[i]
-		if s.id == 0 || s.more == more && w.names[s.id] == string(b) {
+	for i := h; ; i++ {
+		s := w.slots[i%uint32(len(w.slots))]
+		if s.id == 0 || s.more == more && w.keys[s.id] == k && (len(b) < keyBytes || w.names[s.id] == string(b)) {
 			return s.id
 		}
 	}
 }
 
-func (w *words) findString(s string) ID {
-	var buf [utf8.UTFMax]byte
-	return w.find(buf[:copy(buf[:], s)])
-}
-
 func (w *words) add(b []byte) ID {
-	if id := w.find(b); id != 0 {
+	k := keyOf(b)
+	if id := w.find(b, k); id != 0 {
 		return id
 	}
 	if len(w.names) > len(w.slots)/2 || len(b) > maxWord {
 		panic("token: the vocabulary is full, or a word of it is too long: " + string(b))
 	}
 	id := ID(len(w.names))
+	w.keys = append(w.keys, k)
 	w.names = append(w.names, string(b))
-	h := hash(b)
-	i := h & w.mask
-	for w.slots[i].id != 0 {
-		i = (i + 1) & w.mask
+	h := k.hash()
+	i := h
+	for w.slots[i%uint32(len(w.slots))].id != 0 {
+		i++
 	}
-	w.slots[i] = slot{id, uint16(h >> 16)}
+	w.slots[i%uint32(len(w.slots))] = slot{id, uint16(h >> 16)}
 	return id
 }
 
