@@ -25,11 +25,11 @@ type work struct {
 	lastPeriod span       // period of the fact before the one in hand
 	done       []decision // by quantity, in reading order
 	// sums of what candidates of a subject have in common: the token they begin
-	// with, the one they end with, the run of words before the number, what they
-	// take words over from
+	// with and the one they end with, in one text; the run of words before the
+	// number and what they take words over from, of one quantity
 	firsts, lasts, runs, taken sumCache
 	narrowed                   [copyTail + 1]uint32 // what stands between that and the number
-	tallies                    [64]tallied
+	tallies                    [128]tallied         // by run
 }
 
 // decision is what was made of one quantity.

@@ -161,28 +161,33 @@ func (c *candidates) drops(reach float32) {
 	}
 }
 
-// A sumCache keeps, while one quantity is in hand, the sums of features that
-// several candidates share, by a key they share.
-type sumCache struct {
-	sums   []int32
-	stamps []int32 // the quantity a sum is of, plus 1
+// A sumCache keeps the sums of features that several candidates share, by a
+// key they share and a stamp for all else that the features hang on.
+type sumCache struct{ kept []stamped }
+
+type stamped struct {
+	stamp uint32
+	sum   int32
 }
 
-func (s *sumCache) grow(n int) { s.sums, s.stamps = resize(s.sums, n), resize(s.stamps, n) }
+// grow makes room for the keys below n and forgets all sums.
+func (s *sumCache) grow(n int) { s.kept = resize(s.kept, n) }
 
-// add adds the features that fill adds, or their sum where it is known.
-func (s *sumCache) add(c *candidates, key int32, q int, fill func()) {
+// add adds the features that fill adds, or their sum where it is known. The
+// stamp is not 0.
+func (s *sumCache) add(c *candidates, key int32, stamp uint32, fill func()) {
 	if c.q == nil {
 		fill()
 		return
 	}
-	if s.stamps[key] != int32(q)+1 {
+	k := &s.kept[key]
+	if k.stamp != stamp {
 		before := c.sum
 		fill()
-		s.sums[key], s.stamps[key] = c.sum-before, int32(q)+1
+		*k = stamped{stamp, c.sum - before}
 		return
 	}
-	c.sum += s.sums[key]
+	c.sum += k.sum
 }
 
 // groupOf finds the group of a shape. A new one takes the features of ctx, each

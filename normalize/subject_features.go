@@ -108,7 +108,7 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 		mine = s.runs[s.base]
 	}
 	first, last := mine.from, s.runs[s.n-1].to-1
-	w.firsts.add(&w.c, first, q, func() {
+	w.firsts.add(&w.c, first, uk, func() { // no kind of unit has the hash 0
 		k := d.kindOf(first)
 		add("first k", k)
 		add("first ku", k, uk)
@@ -121,13 +121,14 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 		add("firstclass", uint32(d.cls[first]), uk)
 		add("firstcap", uint32(d.toks[first].Flag&token.Upper), uint32(min(d.brk[first], bSemi)))
 	})
-	w.lasts.add(&w.c, last, q, func() {
+	near := bit(last+1 == qt.from)
+	w.lasts.add(&w.c, last, 1+near, func() {
 		k := d.kindOf(last)
 		add("last k", k)
-		add("after k", k, d.kindOf(last+1), bit(last+1 == qt.from))
+		add("after k", k, d.kindOf(last+1), near)
 		add("splitr", bit(d.opensWord(last+1)))
 		add("last", d.word(last))
-		add("edger", d.signature(last+1), uint32(d.cls[last]), bit(last+1 == qt.from))
+		add("edger", d.signature(last+1), uint32(d.cls[last]), near)
 		add("lastclass", uint32(d.cls[last]))
 	})
 	if c.pre < 0 {
@@ -138,7 +139,7 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 	w.c.add(cross(shape, feat("edge", edge)))
 	add("segs", min(uint32(pre.segs), 3), uint32(c.over), cut)
 	add("main", bit(pre.main), cut, uint32(c.over))
-	w.runs.add(&w.c, int32(c.pre), q, func() {
+	w.runs.add(&w.c, int32(c.pre), uint32(q)+1, func() {
 		add("edge", edge, cut)
 		add("qtys", min(uint32(pre.qtys), 3), cut)
 		add("gapc", uint32(pre.between), kind)
@@ -157,7 +158,7 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 	}
 	var t tally
 	for _, r := range s.runs[s.base:s.n] {
-		w.tallyOf(r, q, &t)
+		w.tallyOf(r, &t)
 	}
 	add("nverbs", min(t.nverbs, 3), bit(c.post != 0))
 	add("commas", min(t.commas, 3))
@@ -174,21 +175,20 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 // tally counts what stands in runs of words.
 type tally struct{ nverbs, commas, states, totals, times, names uint32 }
 
-// tallied is the tally of one run, kept while a quantity is in hand.
+// tallied is the tally of one run, kept while a text is in hand.
 type tallied struct {
 	trange
-	q   int32 // the quantity, plus 1
 	sum int32 // of its features
 	tally
 }
 
 // tallyOf adds the classes of the words of a run as features, and its counts
 // to t.
-func (w *work) tallyOf(r trange, q int, t *tally) {
-	at := &w.tallies[(r.from*7+r.to)%int32(len(w.tallies))]
-	if w.c.q == nil || at.q != int32(q)+1 || at.trange != r {
+func (w *work) tallyOf(r trange, t *tally) {
+	at := &w.tallies[uint32(r.from*7+r.to)%uint32(len(w.tallies))]
+	if w.c.q == nil || at.trange != r {
 		before := w.c.sum
-		*at = tallied{trange: r, q: int32(q) + 1, tally: w.count(r)}
+		*at = tallied{trange: r, tally: w.count(r)}
 		at.sum = w.c.sum - before
 	} else {
 		w.c.sum += at.sum
@@ -304,7 +304,7 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 		w.featuresOfTopic(q, c)
 		return
 	}
-	w.taken.add(&w.c, int32(over<<1|alone), q, func() { w.featuresOfSource(q, c, alone, kind) })
+	w.taken.add(&w.c, int32(over<<1|alone), uint32(q)+1, func() { w.featuresOfSource(q, c, alone, kind) })
 	narrow := w.narrowed[over]
 	colon, dist := narrow>>1&1, narrow>>2
 	narrow &= 1
@@ -410,7 +410,7 @@ func (w *work) featuresOfTopic(q int, c *subjectCand) {
 			}
 		}
 	}
-	w.taken.add(&w.c, int32(over<<1), q, func() {
+	w.taken.add(&w.c, int32(over<<1), uint32(q)+1, func() {
 		add("t first", over, d.word(t.from))
 		add("t len", over, uint32(min(t.len(), 8)))
 		add("t caps", over, caps)
