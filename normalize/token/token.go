@@ -139,6 +139,16 @@ func Scan(dst []Token, text string) []Token {
 	var buf [maxWord]byte
 	flag := Space | Line
 	for i := 0; i < len(text); {
+		if text[i] == ' ' {
+			flag |= Space
+			i++
+			continue
+		}
+		if end, k, first := plainWord(text, i); end > 0 {
+			dst = append(dst, Token{Start: int32(i), End: int32(end), ID: vocabulary.find(nil, k), Kind: Word, Flag: flag | first})
+			i, flag = end, 0
+			continue
+		}
 		c, size, _ := classAt(text, i)
 		switch c {
 		case cSpace:
@@ -242,10 +252,8 @@ func Scan(dst []Token, text string) []Token {
 			}
 			dst = append(dst, t)
 		default:
-			t := Token{Start: int32(i), End: int32(i + size), Kind: Mark, Flag: flag}
-			t.ID = vocabulary.find(nil, keyOf(text[i:i+size]))
+			dst = append(dst, Token{Start: int32(i), End: int32(i + size), ID: vocabulary.mark(text[i : i+size]), Kind: Mark, Flag: flag})
 			i += size
-			dst = append(dst, t)
 		}
 		flag = 0
 	}

@@ -56,6 +56,46 @@ func TestMatch(t *testing.T) {
 	}
 }
 
+// rhymes are words of one to three letters with every letter of Vietnamese.
+var rhymes = func() (words []string) {
+	const letters = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
+	for _, begin := range []string{"", "h", "o", "u", "ho", "qu", "đ", "ư", "ươ", "Q", "Đ", "O"} {
+		for _, r := range letters {
+			for _, end := range []string{"", "n", "ế", "Ò"} {
+				words = append(words, begin+string(r)+end)
+				token.Words(words[len(words)-1])
+			}
+		}
+	}
+	return words
+}()
+
+// A space may follow a word, or what is no ASCII: its token is the same.
+func TestPlainWords(t *testing.T) {
+	words := append(rhymes, "nghiêng", "Trường", "international", "Internationalization", "internationalizations", "thuở", "hoà", "XOÀ")
+	plain := token.Scan(nil, strings.Join(words, " ")+" ")
+	other := token.Scan(nil, strings.Join(words, "\u00a0")+"\u00a0")
+	if len(plain) != len(words) || len(other) != len(words) {
+		t.Fatalf("%d words, %d and %d tokens", len(words), len(plain), len(other))
+	}
+	known := 0
+	for i, a := range plain {
+		b := other[i]
+		if a.ID != b.ID || a.Kind != b.Kind || a.Flag != b.Flag || a.End-a.Start != b.End-b.Start {
+			t.Errorf("%s: %v before a space, %v before another", words[i], a, b)
+		}
+		if a.ID != 0 {
+			known++
+			if name := token.Name(a.ID); name != token.Fold(words[i]) {
+				t.Errorf("%s is read as %s", words[i], name)
+			}
+		}
+	}
+	if known < len(rhymes) {
+		t.Errorf("%d of %d words are known", known, len(rhymes))
+	}
+}
+
 func FuzzScan(f *testing.F) {
 	f.Add("tăng 1.234,56 tỷ\x00\xff đồng…")
 	f.Fuzz(func(t *testing.T, s string) {

@@ -19,6 +19,7 @@ type words struct {
 	slots [1 << 14]slot // index by hash; ID 0 is free
 	keys  []key         // keys[id] is the end of the folded word
 	names []string      // names[id] is the folded word
+	ascii [1 << 7]ID    // of the marks of one byte
 }
 
 // slot holds some more bits of a word's hash, so that few other words are
@@ -62,6 +63,14 @@ func (w *words) find(b []byte, k key) ID {
 	}
 }
 
+// mark returns the ID of a mark.
+func (w *words) mark(m string) ID {
+	if m[0] < utf8.RuneSelf {
+		return w.ascii[m[0]]
+	}
+	return w.find(nil, keyOf(m))
+}
+
 func (w *words) add(b []byte) ID {
 	k := keyOf(b)
 	if id := w.find(b, k); id != 0 {
@@ -79,6 +88,9 @@ func (w *words) add(b []byte) ID {
 		i++
 	}
 	w.slots[i%uint32(len(w.slots))] = slot{id, uint16(h >> 16)}
+	if len(b) == 1 && b[0] < utf8.RuneSelf {
+		w.ascii[b[0]] = id
+	}
 	return id
 }
 
