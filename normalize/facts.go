@@ -254,6 +254,11 @@ func (w *work) facts() []Fact {
 				}
 			}
 			f.ChangeOf = w.levelOf(q, at)
+		} else if qq.Kind == number.Change && !f.HasHigh && w.text[qq.Num] >= '0' && w.text[qq.Num] <= '9' {
+			f.Value = f.Value.Abs()                       // mất 940 triệu đồng: no fall after all
+			if f.Unit == "x" && dc.kind == number.Level { // trượt 3 lần
+				f.Unit, f.UnitKind = "{lần}", "count"
+			}
 		}
 		f.Confidence = w.m.confidence(dc)
 		at[q] = int32(len(out))
