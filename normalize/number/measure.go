@@ -26,6 +26,8 @@ func (r *reader) moreUnit(t *term, u *unit) {
 		return
 	}
 	switch u.kind {
+	case kindPhysical:
+		r.centimetres(t, u)
 	case kindDuration:
 		r.longer(t, u)
 	case kindCurrency:
@@ -37,6 +39,17 @@ func (r *reader) moreUnit(t *term, u *unit) {
 const month = 1 << 40
 
 var seconds = map[string]int64{"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
+
+// fitInto is how many of unit b a unit of time a is, 0 where that is no whole number.
+func fitInto(a, b string) int64 {
+	if a == "a" && b == "mo" {
+		return 12
+	}
+	if x, y := seconds[a], seconds[b]; x > 0 && y > 0 && x > y {
+		return x / y
+	}
+	return 0
+}
 
 // longer reads `5 phút 30 giây` and `59p59s` as one duration in its smallest unit.
 func (r *reader) longer(t *term, u *unit) {
@@ -83,6 +96,27 @@ func (r *reader) longer(t *term, u *unit) {
 		t.value, t.fixed = m, true
 		t.rules = t.rules.with(rDuration)
 		u.code, u.end = v.code, v.end
+	}
+}
+
+// centimetres reads the heights of people: 1m82, 1m7.
+func (r *reader) centimetres(t *term, u *unit) {
+	j := u.end
+	if u.code != "m" || t.words || t.scaled || t.num.shape != plainInt || t.num.digits > 1 || !r.glued(j) || r.toks[j].Kind != token.Number {
+		return
+	}
+	n := shapeOf(r.str(j))
+	if n.shape != plainInt || n.digits > 2 {
+		return
+	}
+	v, ok := valueOf(r.str(j), n.digits)
+	if !ok {
+		return
+	}
+	if d, err := t.value.Add(v); err == nil {
+		t.value, t.fixed = d, true
+		t.rules = t.rules.with(rSubunit)
+		u.end = j + 1
 	}
 }
 

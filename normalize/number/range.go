@@ -149,6 +149,18 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 		shared = shared.with(rSharedUnit)
 	case u.kind == kindDuration && u2.kind == kindCount && r.id(u.end-1) == r.id(t2.j) && u.end-t.j == 1: // 174 ngày - 196 ngày lương
 	case u.kind == kindMultiple && u2.kind == kindMultiple:
+	case u.kind == kindDuration && u2.kind == kindDuration && !t2.scaled: // từ 6 tháng đến 3 năm
+		n := fitInto(u2.code, u.code)
+		if n == 0 || !r.settle(&t2, u2) {
+			return 0, false
+		}
+		v, err := t2.value.Mul(decimal.Int(n))
+		if err != nil {
+			return 0, false
+		}
+		t2.value, t2.fixed = v, true
+		whole = u
+		whole.end = u2.end
 	default:
 		return 0, false
 	}
@@ -235,7 +247,10 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 	if q.order && !t.order {
 		q.order = false
 	}
-	before := len(r.out)
+	before, qs := len(r.out), r.pend.start
+	if r.pend.end != start {
+		qs = start
+	}
 	if t.order && t2.order {
 		q.order = false // vài trăm triệu đến hàng tỷ: a range of magnitudes
 	}
@@ -243,6 +258,9 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 	if len(r.out) > before {
 		o := &r.out[len(r.out)-1]
 		o.High, o.HasHigh = hi, true
+		if o.Comparator == AtLeast && qs < len(r.toks) && r.id(qs) == idTu { // từ đủ 15 đến dưới 18 tuổi
+			o.Comparator = Eq
+		}
 		if o.Kind == Change && o.Value.Sign() < 0 {
 			o.High = hi.Neg()
 		}

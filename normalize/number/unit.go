@@ -318,7 +318,7 @@ func (r *reader) denominator(u unit) (code string, end int) {
 			}
 		}
 	case id == idMot || id == idA || id == idAn:
-		if code, end := r.perTime(j + 1); end > 0 {
+		if code, end := r.perTime(j + 1); end > 0 && !(r.isWord(end) && beforeWords[r.id(end)]) {
 			return code, end
 		}
 		if money {
@@ -373,6 +373,9 @@ func (r *reader) perTime(j int) (code string, end int) {
 	}
 	return dateIDs[id], end
 }
+
+// beforeWords behind a span of time say when, not how often: `một năm trước`, `a day earlier`.
+var beforeWords = ids("trước|before|earlier|ago|later|sau")
 
 var idDem = id("đêm")
 
