@@ -36,13 +36,22 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 		qstart, c = k, AtMost
 		rules = rules.with(rLimit)
 	}
-	if s, n := suffixes.Match(r.toks, u.end); n > 0 && r.spaced(u.end) {
+	if s, n := suffixes.Match(r.toks, u.end); n > 0 && r.spaced(u.end) && (s != AtMost || r.id(u.end+1) != idBack || r.id(qstart-1) == idTu || u.code == "a") {
 		c = s
 		u.end += n
 		rules = rules.with(rUpward)
 		if k := qstart - 1; k >= 0 && (r.id(k) == idTu || r.id(k) == idFrom) {
 			qstart = k
 		}
+	} else if s := r.suffixBehind(u.end); s != Eq && (r.id(qstart-1) == idTu || qstart < start && r.id(qstart) == idTu) { // từ 15 ngày liên tục trở lên
+		c = s
+		if r.id(qstart-1) == idTu {
+			qstart--
+		}
+		rules = rules.with(rUpward)
+	} else if u.code == "a" && qstart == start && r.id(start-1) == idNgoai { // ngoài 50 tuổi
+		qstart, c = start-1, Over
+		rules = rules.with(rComparator)
 	} else if r.id(u.end) == idPlus && r.glued(u.end) && !r.glued(u.end+1) && u.end < len(r.toks) {
 		c = AtLeast
 		u.end++
@@ -54,8 +63,12 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 		dir = noChange
 	}
 	if c == Over && (u.kind == kindPercent || u.kind == kindPoints && u.code == "pp") && qstart == r.pend.start && qstart < start && r.id(qstart) == idVuot && r.pend.end == qstart+1 {
-		// vượt 3,4% (kế hoạch): by so much, not over it
-		qstart, c, dir = start, Eq, up
+		if !r.shareBefore(qstart) { // vượt 3,4% (kế hoạch): by so much, not over it
+			qstart, c, dir = start, Eq, up
+		}
+	}
+	if c == Over && u.kind == kindMultiple && qstart < start && r.id(qstart) == idVuot && r.pend.end == qstart+1 { // vượt 27 lần giới hạn
+		qstart, c = start, Eq
 	}
 	if t.more && dir == noChange {
 		dir = up
@@ -99,6 +112,24 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 	}
 	return kind, c, rules, qstart
 }
+
+// suffixBehind finds a trở lên behind the words for what is measured: Eq for none.
+func (r *reader) suffixBehind(j int) Comparator {
+	for k := j; k < j+6 && r.isWord(k); k++ {
+		if s, n := suffixes.Match(r.toks, k); n > 0 {
+			return s
+		}
+		if k := r.id(k); k == idDen || k == idTo || k == idLen || k == idXuong {
+			return Eq
+		}
+	}
+	return Eq
+}
+
+var (
+	idNgoai = id("ngoài")
+	idBack  = id("lại")
+)
 
 // changeAt finds the direction of what stands at token q: a change word before it, or
 // a change that it says again in another unit (`tăng 8,18 điểm, tương ứng 0,67%`).
@@ -159,7 +190,26 @@ func again(s string) bool {
 
 var (
 	idVuot = id("vượt")
+	// shareWords name what is itself a share: it passes a mark (`lãi suất vượt 6%`).
+	shareWords = ids("suất|tỷ lệ|tỉ lệ|trọng|biên|phần|phát|mức|độ")
 )
+
+// shareBefore: a share of its own is what rises past the number at token q.
+func (r *reader) shareBefore(q int) bool {
+	for k := q - 1; k >= 0 && k > q-12; k-- {
+		t := r.toks[k]
+		if t.Kind != token.Word {
+			return false
+		}
+		if t.ID != 0 && shareWords[t.ID] {
+			return true
+		}
+		if t.Flag&token.Line != 0 {
+			return false
+		}
+	}
+	return false
+}
 
 func (r *reader) gapBefore(q int) bool {
 	return r.id(q-1) == idHon && gapWords[r.id(q-2)] && q >= 2

@@ -15,9 +15,9 @@ var comparatorTable = []comparatorLine{
 		"nearly|almost|close to|just under|near|nearing|just below|just shy of"},
 	{Over, "hơn|hơn cả|trên|vượt|vượt quá|vượt qua|vượt mốc|vượt mức|vượt ngưỡng|vượt con số|vượt qua mốc|vượt qua ngưỡng|vượt qua mức|vượt được mốc|vượt lên trên|vượt trên|vượt hơn|qua mốc|qua ngưỡng|quá|trên mức|trên mốc|trên ngưỡng|hơn mức|>|" +
 		"over|more than|above|exceeding|in excess of|upwards of|greater than|higher than|just over|well over|just above|past"},
-	{Under, "dưới|dưới mức|dưới mốc|dưới ngưỡng|chưa đến|chưa đạt|chưa tới|chưa đầy|không đến|không tới|không đầy|<|" +
+	{Under, "dưới|dưới mức|dưới mốc|dưới ngưỡng|chưa đến|chưa đạt|chưa tới|chưa đầy|chưa đủ|chưa nổi|chưa bằng|chưa được|không nổi|không đến|không tới|không đầy|<|" +
 		"under|less than|below|fewer than|lower than|well under|smaller than"},
-	{AtLeast, "tối thiểu|tối thiểu là|tối thiểu bằng|tối thiểu khoảng|ít nhất|ít nhất là|ít nhất bằng|thấp nhất bằng|không dưới|không ít hơn|không thấp hơn|không nhỏ hơn|không kém|≥|>=|" +
+	{AtLeast, "tối thiểu|tối thiểu là|tối thiểu bằng|tối thiểu khoảng|ít nhất|ít nhất là|ít nhất bằng|thấp nhất bằng|không dưới|không ít hơn|không thấp hơn|không nhỏ hơn|không kém|từ đủ|≥|>=|" +
 		"at least|a minimum of|minimum of|no less than|not less than|no fewer than|not fewer than|minimum"},
 	{AtMost, "tối đa|tối đa là|tối đa bằng|tối đa khoảng|nhiều nhất|nhiều nhất là|không quá|không vượt quá|không vượt|không hơn|không cao hơn|không nhiều hơn|không lớn hơn|chưa quá|trong vòng|≤|<=|" +
 		"at most|up to|no more than|not more than|a maximum of|maximum of|not exceeding|not to exceed|maximum"},
@@ -43,7 +43,7 @@ const sizes = "cao|lớn|dài|rộng|nặng|sâu"
 
 // specifications are the measures whose `tối đa` and `tối thiểu` belong to their
 // name and bound nothing: `tốc độ tối đa 350 km/h`.
-const specifications = "tốc độ|vận tốc|công suất|mô men|mô-men|mô men xoắn|mô-men xoắn|lực kéo|tầm bắn|tầm bay|tầm xa|tầm hoạt động|độ cao|trần bay|tải trọng|trọng tải|sức chứa|dung lượng|dung tích|bộ nhớ|độ sáng|nhiệt độ|chiều dài|chiều cao|chiều rộng|độ sâu|áp suất|điện áp|băng thông|tốc độ tải xuống|tốc độ sạc|quãng đường"
+const specifications = "tốc độ|tốc độ thiết kế|kích thước|bán kính|bán kính quay vòng|mức sống|trọng lượng cất cánh|khối lượng cất cánh|vận tốc|công suất|mô men|mô-men|mô men xoắn|mô-men xoắn|lực kéo|tầm bắn|tầm bay|tầm xa|tầm hoạt động|độ cao|trần bay|tải trọng|trọng tải|sức chứa|dung lượng|dung tích|bộ nhớ|độ sáng|nhiệt độ|chiều dài|chiều cao|chiều rộng|độ sâu|áp suất|điện áp|băng thông|tốc độ tải xuống|tốc độ sạc|quãng đường"
 
 // upward and downward follow their number: `từ 15 tuổi trở lên`.
 const (

@@ -128,7 +128,10 @@ func (r *reader) step(i int, l lead) int {
 		return r.numberAt(i, i, "")
 	}
 	if l&leadComparator != 0 {
-		if c, n := comparators.Match(r.toks, i); n > 0 && !r.gap(i, n) && !r.specified(i, c) {
+		if c, n := comparators.Match(r.toks, i); n > 0 && !r.gap(i, n) && !r.specified(i, c) && !r.rests(i, n) && !r.utmost(i, c) {
+			if c == Over && n == 1 && t.ID == idQua && r.deniedBefore(i) {
+				c = AtMost
+			}
 			p := pending{start: i, end: i + n, c: c, rules: ruleSet(0).with(rComparator)}
 			if r.pend.end == i && r.pend.end > 0 && t.Flag&token.Line == 0 {
 				p.start, p.from = r.pend.start, r.pend.from
@@ -291,9 +294,9 @@ func (r *reader) gap(i, n int) bool {
 	if leads[p]&leadAdverb != 0 && r.changeBefore(i, kindNone) != noChange { // giảm mạnh hơn 3.000 đồng
 		return false
 	}
-	if sizeWords[p] && r.isNumber(i+1) { // tòa nhà cao hơn 200 m, kéo dài hơn 3 giờ
+	if sizeWords[p] && r.isNumber(i+1) { // tòa nhà cao hơn 200 m, kéo dài hơn 3 giờ; but: cao hơn 20 m so với
 		if e, n := units.Match(r.toks, i+2); n > 0 && (e.kind == kindPhysical || e.kind == kindDuration) && e.code != "{lượng}" {
-			return false
+			return r.id(i+2+n) == idSoWith && r.id(i+3+n) == idWith && r.id(i-2) != idDo
 		}
 	}
 	return true
