@@ -107,6 +107,9 @@ func (r *reader) surroundings(t *term, u *unit, start int) (kind Kind, c Compara
 		r.falls = dir == down
 		rules = rules.with(rChange)
 	}
+	if u.kind == kindRank && dir == noChange && r.id(t.j) == idBac && kind == Level && tierWords[r.id(qstart-1)] && r.id(qstart-1) != 0 { // chia 6 bậc
+		u.code, u.kind = "{bậc}", kindCount
+	}
 	if u.code == "[oz_tr]" && u.kind == kindPhysical {
 		rules = rules.with(rUnit)
 	}
@@ -127,8 +130,11 @@ func (r *reader) suffixBehind(j int) Comparator {
 }
 
 var (
-	idNgoai = id("ngoài")
-	idBack  = id("lại")
+	idBac = id("bậc")
+	// tierWords stand before the tiers of a scale: chia 6 bậc.
+	tierWords = ids("chia|gồm|có|còn|rút|thành|từ")
+	idNgoai   = id("ngoài")
+	idBack    = id("lại")
 )
 
 // changeAt finds the direction of what stands at token q: a change word before it, or
@@ -226,12 +232,21 @@ func (r *reader) timesOf(t *term, u unit, q int) bool {
 	if k := r.id(u.end); k != 0 && timesAfter[k] && r.isWord(u.end) {
 		return true
 	}
+	for k := q - 2; k >= 0 && k > q-9; k-- {
+		if t := r.toks[k]; t.Kind == token.Mark || t.Flag&token.Line != 0 {
+			return false
+		} else if t.ID != 0 && timesVerbs[t.ID] {
+			return true
+		}
+	}
 	return false
 }
 
 var (
-	timesBefore = ids("bằng|lên|vượt|mức|gấp|nhân|P/E|hệ số|cao|lớn|hơn|nhiều|nhanh|mạnh|tới|đến")
-	timesAfter  = ids("so với|mức|giá|lượng|quy|trung|GDP|doanh|kế|số|cùng|con|chuẩn")
+	timesBefore = ids("bằng|lên|vượt|mức|gấp|nhân|P/E|hệ số|cao|lớn|hơn|nhiều|nhanh|mạnh|tới|đến|quang")
+	timesAfter  = ids("so với|mức|giá|lượng|quy|trung|GDP|doanh|kế|số|cùng|con|chuẩn|lương")
+	// timesVerbs make it times another thing from further off: `vượt quy chuẩn 6 lần`.
+	timesVerbs = ids("vượt|gấp|hơn|kém")
 )
 
 // limitBefore finds `phạt đến` and the like before token i: the token of đến, -1 for none.

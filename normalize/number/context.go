@@ -128,7 +128,7 @@ func (r *reader) nounElsewhere(t *term, u *unit, start int) {
 	default:
 		return
 	}
-	for k, n := q-2, 0; k >= 0 && n < 16; k, n = k-1, n+1 {
+	for k, n := q-2, 0; k >= 0 && n < 24; k, n = k-1, n+1 {
 		tok := r.toks[k]
 		if tok.Kind == token.Number || tok.ID == idDot || tok.ID == idSemi || tok.ID == idColon || tok.ID == idComma {
 			return
@@ -167,6 +167,27 @@ var (
 	// notSo are the words that make another word of số: con số, một số, chỉ số.
 	notSo = ids("con|một|chỉ|đa|thiểu|tỷ|tỉ|mã|tham|dân|doanh|hệ|ẩn|bội|phân|thừa|biển|đại")
 )
+
+// exchange makes a rate of what one of another currency is: `1 yên đổi 212 đồng`.
+func (r *reader) exchange(u *unit, start int) {
+	k := len(r.out)
+	if u.kind != kindCurrency || k == r.base {
+		return
+	}
+	q := start
+	if r.pend.end == start && r.pend.end > 0 {
+		q = r.pend.start
+	}
+	p := &r.out[k-1]
+	if p.UnitKind != "currency" || p.Unit == u.code || p.HasHigh || p.Value.Cmp(decimal.Int(1)) != 0 || q < 2 || p.End > int(r.toks[q-1].Start) {
+		return
+	}
+	if id := r.id(q - 1); id != 0 && exchangeWords[id] && p.End <= int(r.toks[q-1].Start) && int(r.toks[q-2].End) <= p.End {
+		u.code, u.kind, u.rules = joinCode(u.code, "/", p.Unit), kindRate, u.rules.with(rRate)
+	}
+}
+
+var exchangeWords = ids("đổi|ăn|bằng|=")
 
 // near: the quantity kept last stands in the same sentence before token i, at most n tokens back;
 // a semicolon does not part them.

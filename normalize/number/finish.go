@@ -204,6 +204,7 @@ func (r *reader) emit(t *term, u unit, start int, prefix string) {
 	r.nounElsewhere(t, &u, start)
 	r.samePrice(t, &u, start)
 	r.rateBefore(&u, start)
+	r.exchange(&u, start)
 	kind, c, rules, qstart := r.surroundings(t, &u, start)
 	t.rules |= rules
 	r.keep(t, u, qstart, start, kind, c)

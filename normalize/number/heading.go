@@ -2,9 +2,11 @@ package number
 
 import "solieu/normalize/token"
 
-// headingLine bounds how long, in tokens, a line of a list and the heading over
-// it may be.
+// headingLine bounds how long, in tokens, a line of a list may be; the heading over
+// it may be twice so long.
 const headingLine = 40
+
+var idThatOne = id("đó")
 
 // headed is the unit that a heading gives to the list under it, and the power
 // of ten of its scale.
@@ -23,7 +25,7 @@ func (r *reader) headedUnit(t *term, u *unit, start int) {
 	if u.kind != kindNone || t.scaled || t.words || t.hasTotal || t.order {
 		return
 	}
-	line := r.lineOf(start)
+	line := r.lineOf(start, headingLine)
 	if line < 0 {
 		return
 	}
@@ -31,11 +33,11 @@ func (r *reader) headedUnit(t *term, u *unit, start int) {
 		if !r.labelled(line, start) {
 			return
 		}
-		up := r.lineOf(line - 1)
+		up := r.lineOf(line-1, 2*headingLine)
 		if up < 0 {
 			return
 		}
-		if up != r.headed.line { // else the list goes on
+		if up != r.headed.line || r.headed.unit.kind == kindNone { // else the list goes on
 			r.headed.unit, r.headed.exp = r.headingUnit(up, line)
 		}
 		r.headed.line = line
@@ -58,9 +60,9 @@ func (r *reader) headedUnit(t *term, u *unit, start int) {
 }
 
 // lineOf is the token that begins the line of token j, -1 where it is further
-// back than headingLine.
-func (r *reader) lineOf(j int) int {
-	for k := j; k >= 0 && k > j-headingLine; k-- {
+// back than n.
+func (r *reader) lineOf(j, n int) int {
+	for k := j; k >= 0 && k > j-n; k-- {
 		if k == 0 || r.toks[k].Flag&token.Line != 0 {
 			return k
 		}
@@ -71,6 +73,9 @@ func (r *reader) lineOf(j int) int {
 // labelled: the line that begins at token line names a thing before token j:
 // `Bình Dương: `.
 func (r *reader) labelled(line, j int) bool {
+	if line+2 < j && r.toks[line].Kind == token.Number && r.id(line+1) == idDot { // 1. SCB: 7,1
+		line += 2
+	}
 	for k := line; k < j; k++ {
 		if r.toks[k].Kind == token.Number {
 			return false
@@ -86,6 +91,12 @@ func (r *reader) labelled(line, j int) bool {
 // to end, with the power of ten of its scale: `(triệu USD)`, `(đơn vị: nghìn tấn)`.
 func (r *reader) headingUnit(from, end int) (u unit, exp int32) {
 	last := end - 1
+	if r.id(last) == idColon {
+		if k := len(r.out); k > r.base && r.id(last-1) == idThatOne && r.id(last-2) == idTrong && int(r.toks[from].Start) <= r.out[k-1].Start { // …: 97.834, trong đó:
+			return r.lastUnit, 0
+		}
+		last--
+	}
 	if r.id(last) != idRight {
 		return
 	}
@@ -110,8 +121,10 @@ func (r *reader) headingUnit(from, end int) (u unit, exp int32) {
 		exp += int32(s)
 		j++
 	}
-	if e, n := r.unitPhrase(j); n > 0 && j+n == last {
-		return unit{code: e.code, kind: e.kind, known: true}, exp
+	if e, n := r.unitPhrase(j); n > 0 {
+		if u := r.rates(unit{code: e.code, kind: e.kind, end: j + n, known: true}, nil); u.end == last {
+			return u, exp
+		}
 	}
 	if e, n := nouns.Match(r.toks, j); n > 0 && j+n == last {
 		return unit{code: e.code, kind: kindCount, known: true}, exp

@@ -8,7 +8,7 @@ import (
 // joined to it.
 func (r *reader) tableNoun(e nounEntry, j, n int, t *term) unit {
 	u := unit{code: e.code, kind: kindCount, end: j + n, known: true, rules: ruleSet(0).with(rNoun)}
-	if e.code == "{thùng}" && t != nil && t.scaleExp >= 6 {
+	if e.code == "{thùng}" && t != nil && (t.scaleExp >= 6 || t.num.thousands && r.oilBefore(t.i)) {
 		u.code, u.kind = "[bbl_us]", kindPhysical
 		return u
 	}
@@ -41,6 +41,21 @@ func (r *reader) tableNoun(e nounEntry, j, n int, t *term) unit {
 	return u
 }
 
+// oilBefore: the sentence before token i speaks of oil: its thousands of thùng are barrels.
+func (r *reader) oilBefore(i int) bool {
+	for k := i - 1; k >= 0 && k > i-30; k-- {
+		if id := r.toks[k].ID; id != 0 && oilWords[id] {
+			return true
+		}
+		if r.toks[k].Flag&token.Line != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+var oilWords = ids("dầu|xăng|OPEC|Brent|WTI")
+
 // nounAt reads a counted noun that stands in no table: in Vietnamese the one or
 // two syllables after the number, in English the plural that ends the phrase.
 func (r *reader) nounAt(j int, t *term) (u unit) {
@@ -50,7 +65,7 @@ func (r *reader) nounAt(j int, t *term) (u unit) {
 	if t.hasTotal && !t.words && !r.en { // 2/3 thời gian: what is cut
 		return
 	}
-	if t.num.shape == fraction && !t.scaled && !t.words { // 2,5 of what cannot be cut is no count
+	if t.num.shape == fraction && !t.scaled && !t.words && !r.en { // 2,5 of what cannot be cut is no count
 		return
 	}
 	tok := r.toks[j]
@@ -84,7 +99,7 @@ func (r *reader) englishNoun(j int, t *term) (u unit) {
 			t.more = true
 		}
 		w := r.str(k)
-		if n := len(w); n > 3 && (w[n-1] == 's' && w[n-2] != 's' || w == "people" || w == "children" || w == "women") && !plainWords[tok.ID] {
+		if n := len(w); n > 3 && (w[n-1] == 's' && w[n-2] != 's' || w == "people" || w == "children" || w == "women" || w == "staff") && !plainWords[tok.ID] {
 			return unit{code: r.braced(k, k+1), kind: kindCount, end: k + 1, known: k == j, rules: ruleSet(0).with(rNounUnknown)}
 		}
 	}

@@ -346,11 +346,17 @@ func (r *reader) denominator(u unit) (code string, end int) {
 				return r.perUnit(j+1, u)
 			}
 		}
+	case money && id == idExchanged && r.isNumber(j+1) && r.str(j+1) == "1": // 145,8 yên đổi 1 USD
+		if e, n := units.Match(r.toks, j+2); n > 0 && e.kind == kindCurrency && e.code != u.code {
+			return e.code, j + 2 + n
+		}
 	case u.code == "%" && r.glued(j) && id == idNam: // 4,9%năm
 		return "a", j + 1
 	}
 	return "", 0
 }
+
+var idExchanged = id("đổi")
 
 // priced are nouns that a price is for after `một`: `20.000 đồng một cổ phiếu`.
 var priced = ids("cổ|cp|thùng|chiếc|con|cây|căn|suất|người|bó|bông|quả|trái|hộp|chai|lon|gói|bao|túi|vé|kiện|container|lít|viên|liều|mũi|lượt|cuốn|đôi|bộ|phòng|đêm|share|barrel|bushel|person|head|unit|piece|ticket")
@@ -404,8 +410,10 @@ func (r *reader) perUnit(j int, u unit) (code string, end int) {
 		return d.code, d.end
 	}
 	if nn > 0 {
-		tu := r.tableNoun(ne, j, nn, nil)
-		return tu.code, j + nn
+		if ne.code == "{thùng}" && u.code == "USD" {
+			return "[bbl_us]", j + nn
+		}
+		return r.braced(j, j+nn), j + nn
 	}
 	return "", 0
 }
