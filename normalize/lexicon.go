@@ -133,13 +133,3 @@ var lexicons = func() (out [2]*token.Phrases[class]) {
 	}
 	return
 }()
-
-// amounts are words that say of what is named before how much there is of it
-// (`xuất khẩu gạo đạt 7 triệu tấn, trị giá 3,5 tỷ USD`), and name nothing alone.
-var amounts = func() *token.Phrases[bool] {
-	p := token.NewPhrases[bool]()
-	for _, w := range []string{"trị giá", "giá trị", "lượng", "số lượng", "khối lượng"} {
-		p.Add(w, true)
-	}
-	return p
-}()

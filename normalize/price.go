@@ -46,39 +46,56 @@ func (w *work) takeLevel(out []Fact, of []int32, i int) {
 	}
 }
 
-// takePrice gives an amount of money the rate that its subject or another price of
-// its sentence says.
+// takePrice gives a level the rate that its subject or another of its sentence says.
 func (w *work) takePrice(out []Fact, of []int32, i int) {
 	f := &out[i]
-	if f.UnitKind != "currency" || f.Kind == number.Change.String() {
+	if f.Kind == number.Change.String() {
 		return
 	}
-	if per := number.PerOfSubject(f.Subject); per != "" {
-		f.setUnit(f.Unit+"/"+per, "rate", "rate")
-		return
-	}
-	for _, step := range [2]int{-1, 1} {
-		for j, n := i+step, 0; j >= 0 && j < len(out) && n < farUnits && w.together(of[i], of[j]); j, n = j+step, n+1 {
-			g := &out[j]
-			if g.Kind != f.Kind || !strings.HasPrefix(g.Unit, f.Unit) {
-				continue
-			}
-			switch {
-			case near(f.Value, g.Value):
-				if perTime(g.Unit) && (n > 0 || gold.Alike(f.Subject, g.Subject) < 0.5 && !w.parallel(of[i], of[j])) ||
-					n > 0 && w.qs[of[i]].Scaled != w.qs[of[j]].Scaled {
-					break
-				}
-				f.takeRate(g)
-			case step < 0 && g.Value.Cmp(f.Value) > 0 && w.gap(of[i]):
-				f.takeRate(g)
-			}
-			break
+	switch f.UnitKind {
+	case "percent":
+		if j := i + 1; j < len(out) && out[j].Kind == f.Kind && w.listed(of[i], of[j]) { // 5,9%, 6,9% và 7,9%/năm
+			f.takeRate(&out[j])
 		}
-		if f.UnitKind != "currency" {
+	case "physical", "duration":
+		for _, j := range [2]int{i - 1, i + 1} { // 32 m2/người, ở đô thị 35,6 m2
+			if j >= 0 && j < len(out) && w.together(of[i], of[j]) && out[j].Kind == f.Kind && near(f.Value, out[j].Value) && w.sameThing(out, of, i, j) && f.takeRate(&out[j]) {
+				return
+			}
+		}
+	case "currency":
+		if per := number.PerOfSubject(f.Subject); per != "" {
+			f.setUnit(f.Unit+"/"+per, "rate", "rate")
 			return
 		}
+		if !w.takeMoney(out, of, i, -1) {
+			w.takeMoney(out, of, i, 1)
+		}
 	}
+}
+
+// takeMoney looks for another price before an amount of money, step -1, or behind it, step 1.
+func (w *work) takeMoney(out []Fact, of []int32, i, step int) bool {
+	f := &out[i]
+	for j, n := i+step, 0; j >= 0 && j < len(out) && n < farUnits && w.together(of[i], of[j]); j, n = j+step, n+1 {
+		g := &out[j]
+		if g.Kind != f.Kind || !strings.HasPrefix(g.Unit, f.Unit) {
+			continue
+		}
+		switch {
+		case !near(f.Value, g.Value):
+			return step < 0 && g.Value.Cmp(f.Value) > 0 && w.gap(of[i]) && f.takeRate(g)
+		case perTime(g.Unit) && (n > 0 || !w.sameThing(out, of, i, j)), n > 0 && w.qs[of[i]].Scaled != w.qs[of[j]].Scaled:
+			return false
+		}
+		return f.takeRate(g)
+	}
+	return false
+}
+
+// sameThing: facts i and j are of one thing, or their clauses begin alike.
+func (w *work) sameThing(out []Fact, of []int32, i, j int) bool {
+	return gold.Alike(out[i].Subject, out[j].Subject) >= 0.5 || w.parallel(of[i], of[j])
 }
 
 // takeOften gives a measure or amount how often it is, where the sentence says

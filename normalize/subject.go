@@ -556,6 +556,16 @@ func (w *work) listSubjects(q int) {
 	}
 }
 
+// amounts are words that say of what is named before how much there is of it
+// (`xuất khẩu gạo đạt 7 triệu tấn, trị giá 3,5 tỷ USD`), and name nothing alone.
+var amounts = func() *token.Phrases[bool] {
+	p := token.NewPhrases[bool]()
+	for _, w := range []string{"trị giá", "giá trị", "lượng", "số lượng", "khối lượng"} {
+		p.Add(w, true)
+	}
+	return p
+}()
+
 // amountOnly: the run is one of amounts and nothing else.
 func (d *document) amountOnly(r trange) bool {
 	_, n := amounts.Match(d.toks, int(r.from))

@@ -18,8 +18,15 @@ func (w *work) takeUnits(out []Fact, of []int32) {
 		}
 	}
 	for i := range out {
-		if out[i].Unit == "" && !out[i].HasTotal {
+		f := &out[i]
+		switch {
+		case f.HasTotal:
+		case f.Unit == "":
 			w.takeUnit(out, of, i)
+		case f.UnitKind == "currency" && slices.Contains(f.Rules, "implied-money"):
+			if unit, kind := number.UnitOfSubject(f.Subject, false); kind == "count" && countsFirst(f.Subject) { // số tài khoản tiền di động đạt 5,21 triệu
+				f.setUnit(unit, kind, "noun-elsewhere")
+			}
 		}
 	}
 	w.takeRates(out, of)
@@ -92,7 +99,7 @@ func (w *work) takeUnit(out []Fact, of []int32, i int) {
 		f.shareUnit(&out[j])
 		return
 	}
-	if unit, kind := number.UnitOfSubject(f.Subject, scaled); unit != "" {
+	if unit, kind := number.UnitOfSubject(f.Subject, scaled); unit != "" && (f.Value.Abs().Cmp(billion) < 0 || kind != "count" || countsFirst(f.Subject)) {
 		f.setUnit(unit, kind, "noun-elsewhere")
 		return
 	}
@@ -124,10 +131,29 @@ func (w *work) takeUnit(out []Fact, of []int32, i int) {
 	}
 	if scaled && !w.en && f.Value.Abs().Cmp(million) >= 0 {
 		f.setUnit("VND", "currency", "implied-money")
+		return
+	}
+	para := w.sents[w.sent[w.qtok[of[i]].from]].para
+	for j := i - 1; j >= 0 && j > i-4 && w.sents[w.sent[w.qtok[of[j]].from]].para == para; j-- {
+		if out[j].UnitKind == "count" && like(j) && near(out[j].Value, f.Value) {
+			f.shareUnit(&out[j])
+			return
+		}
 	}
 }
 
-var million = decimal.Int(1_000_000)
+var million, billion = decimal.Int(1_000_000), decimal.Int(1_000_000_000)
+
+// countsFirst: a subject begins with what is counted, and does not end with what billions
+// are paid for (`chi để sở hữu số cổ phiếu`).
+func countsFirst(subject string) bool {
+	for _, w := range [...]string{"số ", "Số ", "tổng số ", "Tổng số ", "lượng ", "Lượng "} {
+		if strings.HasPrefix(subject, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // listed: nothing but a comma or a joining word parts quantity a from b, the next.
 func (w *work) listed(a, b int32) bool {
@@ -135,7 +161,7 @@ func (w *work) listed(a, b int32) bool {
 		return false
 	}
 	for j := w.qtok[a].to; j < w.qtok[b].from; j++ {
-		if id := w.toks[j].ID; id != idComma && id != idAnd && id != idAndEn {
+		if id := w.toks[j].ID; id != idComma && id != idSemi && id != idAnd && id != idAndEn {
 			return false
 		}
 	}

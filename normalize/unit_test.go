@@ -18,7 +18,7 @@ func unitsOf(text, lang, subjects string) []string {
 		f := Fact{
 			Quote: text[qq.Start:qq.End], Kind: qq.Kind.String(), Subject: subs[min(q, len(subs)-1)],
 			Value: qq.Value, High: qq.High, Total: qq.Total, HasHigh: qq.HasHigh, HasTotal: qq.HasTotal,
-			Unit: qq.Unit, UnitKind: qq.UnitKind, ChangeOf: -1,
+			Unit: qq.Unit, UnitKind: qq.UnitKind, Rules: qq.Rules, ChangeOf: -1,
 		}
 		if f.Kind == "change" && q > 0 && out[q-1].Kind == "level" && out[q-1].Subject == f.Subject {
 			f.ChangeOf = q - 1
@@ -48,6 +48,9 @@ func TestTakeUnits(t *testing.T) {
 		{"Lương tối thiểu vùng I 5,1 triệu đồng/tháng, vùng II 4,5 triệu đồng.", "lương tối thiểu vùng I ; lương tối thiểu vùng II", "VND/mo VND/mo"},
 		{"Mỗi lít E5 RON 92, từ hôm nay, bán 18.900 đồng.", "mỗi lít E5 RON 92", "VND/L"},
 		{"Mỗi hộ, theo quyết định mới, nhận 30 triệu đồng.", "mỗi hộ", "VND"},
+		{"Diện tích bình quân 32 m2/người, diện tích ở đô thị 35,6 m2.", "diện tích bình quân ; diện tích bình quân ở đô thị", "m2/{người} m2/{người}"},
+		{"Lãi suất các kỳ hạn là 5,9%, 6,9% và 7,9%/năm.", "lãi suất", "%/a %/a %/a"},
+		{"Lãi suất 7,9%/năm, chiếm 5,9% tổng dư nợ.", "lãi suất ; tỷ trọng", "%/a %"},
 		// how often
 		{"Mỗi năm nhà máy xử lý 330.000 tấn rác, sản xuất 141 triệu kWh.", "nhà máy", "t/a kW.h/a"},
 		{"Nhà máy xử lý 900 tấn rác mỗi ngày, có vốn 500 tỷ đồng.", "nhà máy", "t/d VND"},
@@ -71,6 +74,9 @@ func TestTakeUnits(t *testing.T) {
 		{"Tuổi bình quân của họ là 47.", "tuổi bình quân", "a"},
 		{"Thuê bao băng rộng di động đạt 87,2 triệu.", "thuê bao băng rộng di động", "{thuê bao}"},
 		{"Lãi ròng của công ty là 302 tỷ.", "lãi ròng", "VND"},
+		{"Số tài khoản tiền di động cả nước đạt 5,21 triệu.", "số tài khoản tiền di động cả nước", "{tài khoản}"},
+		{"Ông chi 80 tỷ để sở hữu số cổ phiếu này.", "ông chi để sở hữu số cổ phiếu", "VND"},
+		{"Australia đón 10.000 người. Canada đón 5.000.", "Australia đón ; Canada đón", "{người} {người}"},
 	} {
 		if got := strings.Join(unitsOf(c.text, "vi", c.subjects), " "); got != c.want {
 			t.Errorf("%s: units %s, not %s", c.text, got, c.want)
