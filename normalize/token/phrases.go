@@ -5,6 +5,7 @@ package token
 type Phrases[V any] struct {
 	nodes []node[V]
 	first []int32 // by ID: the node of the phrases that begin so, 0 for none
+	kids  []kid   // the words that may follow, node by node
 	// Where more words may follow than few, as after `công`, the rest stand
 	// here, by hash.
 	next  []step
@@ -14,8 +15,10 @@ type Phrases[V any] struct {
 type node[V any] struct {
 	value V
 	ends  bool
-	many  bool  // more may follow than kids holds
-	kids  []kid // few: the words that may follow
+	many  bool   // more may follow than n
+	n     uint8  // few: how many words of Phrases.kids may follow
+	kids  int32  // where they begin
+	may   uint64 // a bit for each word that may follow, by the end of its ID: most others are told without a look
 }
 
 // few is how many words are sooner looked through than hashed.
@@ -47,7 +50,7 @@ func (p *Phrases[V]) slotOf(at int32, id ID) *step {
 // after is the node that a word leads to from node at, 0 for none.
 func (p *Phrases[V]) after(at int32, id ID) int32 {
 	n := &p.nodes[at]
-	for _, k := range n.kids {
+	for _, k := range p.kids[n.kids : n.kids+int32(n.n)] {
 		if k.id == id {
 			return k.to
 		}
@@ -61,8 +64,14 @@ func (p *Phrases[V]) after(at int32, id ID) int32 {
 // lead makes the word id lead from node at to node to.
 func (p *Phrases[V]) lead(at int32, id ID, to int32) {
 	n := &p.nodes[at]
-	if len(n.kids) < few {
-		n.kids = append(n.kids, kid{id, to})
+	n.may |= 1 << (id % 64)
+	if n.n < few {
+		if end := n.kids + int32(n.n); int(end) != len(p.kids) { // another's stand behind: move to the end
+			p.kids = append(p.kids, p.kids[n.kids:end]...)
+			n.kids = int32(len(p.kids)) - int32(n.n)
+		}
+		p.kids = append(p.kids, kid{id, to})
+		n.n++
 		return
 	}
 	if p.steps++; 2*p.steps > len(p.next) {
@@ -128,13 +137,18 @@ func (p *Phrases[V]) Match(toks []Token, i int) (value V, n int) {
 	}
 	at := p.first[id]
 	for j := i + 1; at != 0; j++ {
-		if nd := &p.nodes[at]; nd.ends {
+		nd := &p.nodes[at]
+		if nd.ends {
 			value, n = nd.value, j-i
 		}
-		if j == len(toks) || toks[j].ID == 0 || toks[j].Flag&Line != 0 {
+		if j == len(toks) {
 			break
 		}
-		at = p.after(at, toks[j].ID)
+		t := &toks[j]
+		if nd.may>>(t.ID%64)&1 == 0 || t.ID == 0 || t.Flag&Line != 0 {
+			break
+		}
+		at = p.after(at, t.ID)
 	}
 	return value, n
 }
