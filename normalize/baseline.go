@@ -191,26 +191,26 @@ func (w *work) featuresOfBaselines(q int) {
 	sn := d.sents[d.sent[qt.from]]
 	cmp, where := w.comparisonNear(q)
 	ctx := w.ctx[:0]
-	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
-	put("b bias")
-	put("b where", where)
-	put("b kind", uint32(dc.kind), hashString(qq.UnitKind))
-	put("b w-1", d.word(qt.from-1))
-	put("b w+1", d.word(qt.to))
-	put("b w+2", d.word(qt.to), d.word(qt.to+1))
-	put("b s+2", d.signature(qt.to), d.signature(qt.to+1))
-	put("b pform", uint32(dc.pform), where)
-	put("b unk", bit(dc.period == noSpan), where)
+	put := func(f feature) { ctx = append(ctx, f) }
+	put(feat("b bias"))
+	put(feat("b where").with(where))
+	put(feat("b kind").with(uint32(dc.kind)).with(hashString(qq.UnitKind)))
+	put(feat("b w-1").with(d.word(qt.from - 1)))
+	put(feat("b w+1").with(d.word(qt.to)))
+	put(feat("b w+2").with(d.word(qt.to)).with(d.word(qt.to + 1)))
+	put(feat("b s+2").with(d.signature(qt.to)).with(d.signature(qt.to + 1)))
+	put(feat("b pform").with(uint32(dc.pform)).with(where))
+	put(feat("b unk").with(bit(dc.period == noSpan)).with(where))
 	if cmp.at >= 0 {
-		put("b next", where, cmp.next)
-		put("b word", where, cmp.word)
-		put("b word1", cmp.word)
+		put(feat("b next").with(where).with(cmp.next))
+		put(feat("b word").with(where).with(cmp.word))
+		put(feat("b word1").with(cmp.word))
 		if cmp.time >= 0 {
 			t := &d.times[cmp.time]
-			put("b time", where, uint32(t.Grain), bit(t.Same), bit(t.AsOf), bit(t.Shift != 0))
-			put("b rule", hashString(t.Rule), where)
+			put(feat("b time").with(where).with(uint32(t.Grain)).with(bit(t.Same)).with(bit(t.AsOf)).with(bit(t.Shift != 0)))
+			put(feat("b rule").with(hashString(t.Rule)).with(where))
 		} else {
-			put("b notime", where)
+			put(feat("b notime").with(where))
 		}
 	}
 	prev := w.changeBefore(q)
@@ -220,29 +220,29 @@ func (w *work) featuresOfBaselines(q int) {
 		for i := pt.to; i <= qt.from; i++ {
 			lv = max(lv, uint32(d.brk[i]))
 		}
-		put("b prev", uint32(w.done[prev].basis), lv, where)
-		put("b prevw", uint32(w.done[prev].basis), where)
-		put("b prevs", uint32(w.done[prev].basis), bit(w.done[prev].subject == dc.subject), where)
+		put(feat("b prev").with(uint32(w.done[prev].basis)).with(lv).with(where))
+		put(feat("b prevw").with(uint32(w.done[prev].basis)).with(where))
+		put(feat("b prevs").with(uint32(w.done[prev].basis)).with(bit(w.done[prev].subject == dc.subject)).with(where))
 		h := uint32(0)
 		for i := pt.to; i < qt.from && i < pt.to+5; i++ {
 			h = mix(h, d.signature(i))
 		}
-		put("b prevg", uint32(w.done[prev].basis), h)
+		put(feat("b prevg").with(uint32(w.done[prev].basis)).with(h))
 		nar := uint32(0)
 		for i := pt.to; i < qt.from; i++ {
 			if d.head[i] && d.cls[i]&cNarrow != 0 {
 				nar = 1
 			}
 		}
-		put("b narrow", uint32(w.done[prev].basis), nar, lv, where)
+		put(feat("b narrow").with(uint32(w.done[prev].basis)).with(nar).with(lv).with(where))
 	} else {
-		put("b noprev", where)
+		put(feat("b noprev").with(where))
 	}
 	// a word of plans after the number: vượt 3,4% kế hoạch
 	for i := qt.to; i < sn.to && i < qt.to+6; i++ {
 		if d.head[i] && d.cls[i]&cGoal != 0 && d.owner[i] == 0 {
-			put("b goal", d.word(i), uint32(min(i-qt.to, 4)))
-			put("b goal1", bit(i-qt.to < 2), where)
+			put(feat("b goal").with(d.word(i)).with(uint32(min(i-qt.to, 4))))
+			put(feat("b goal1").with(bit(i-qt.to < 2)).with(where))
 			break
 		}
 		if d.brk[i] >= bSemi || d.owner[i] > 0 {
@@ -252,16 +252,16 @@ func (w *work) featuresOfBaselines(q int) {
 	w.ctx = ctx
 	for i := range w.bases {
 		b := &w.bases[i]
-		code := feat("bc", uint32(b.form), uint32(b.basis))
-		full := feat("bs", uint32(b.form), uint32(b.basis), uint32(b.scope))
+		code := feat("bc").with(uint32(b.form)).with(uint32(b.basis))
+		full := feat("bs").with(uint32(b.form)).with(uint32(b.basis)).with(uint32(b.scope))
 		group := w.c.groupOf(full, ctx)
 		w.c.add(code)
-		bas := feat("bb", uint32(b.basis))
+		bas := feat("bb").with(uint32(b.basis))
 		for _, f := range ctx {
 			w.c.add(cross(f, bas))
 		}
 		if b.form == baseCopy {
-			w.c.add(feat("b copy", where, uint32(b.basis)))
+			w.c.add(feat("b copy").with(where).with(uint32(b.basis)))
 		}
 		// how it lies to the fact's own period
 		if b.span != noSpan {
@@ -287,25 +287,25 @@ func (w *work) featuresOfBaselines(q int) {
 					rel = 7
 				}
 			}
-			w.c.add(feat("b rel", rel, uint32(b.basis)))
-			w.c.add(feat("b relf", rel, uint32(b.basis), uint32(b.form), uint32(b.scope)))
-			w.c.add(feat("b relw", rel, uint32(b.basis), where))
-			w.c.add(feat("b shape", bit(b.from == date.None), bit(own.from == date.None), uint32(b.basis)))
+			w.c.add(feat("b rel").with(rel).with(uint32(b.basis)))
+			w.c.add(feat("b relf").with(rel).with(uint32(b.basis)).with(uint32(b.form)).with(uint32(b.scope)))
+			w.c.add(feat("b relw").with(rel).with(uint32(b.basis)).with(where))
+			w.c.add(feat("b shape").with(bit(b.from == date.None)).with(bit(own.from == date.None)).with(uint32(b.basis)))
 			olen, blen := lengthClass(own), lengthClass(b.span)
-			w.c.add(feat("b len", olen, blen, uint32(b.basis)))
-			w.c.add(feat("b lenr", olen, blen, uint32(b.basis), rel))
+			w.c.add(feat("b len").with(olen).with(blen).with(uint32(b.basis)))
+			w.c.add(feat("b lenr").with(olen).with(blen).with(uint32(b.basis)).with(rel))
 		}
 		if b.t >= 0 {
 			t, tt := &d.times[b.t], d.ttok[b.t]
 			isCmp := bit(cmp.time == b.t)
 			g := uint32(t.Grain) | bit(t.AsOf)<<5 | bit(t.Same)<<6 | bit(t.Shift != 0)<<7 | bit(t.Now)<<8
-			w.c.add(feat("bt cmp", isCmp, where))
-			w.c.add(feat("bt cmpb", isCmp, where, uint32(b.basis), uint32(b.form)))
-			w.c.add(feat("bt g", isCmp, g, uint32(b.basis), uint32(b.form)))
-			w.c.add(feat("bt rule", isCmp, hashString(t.Rule), uint32(b.basis), uint32(b.form)))
-			w.c.add(feat("bt w-1", d.word(tt.from-1), uint32(b.basis)))
-			w.c.add(feat("bt s-1", d.signature(tt.from-1), uint32(b.basis), uint32(b.scope)))
-			w.c.add(feat("bt first", d.word(tt.from), uint32(b.basis), isCmp))
+			w.c.add(feat("bt cmp").with(isCmp).with(where))
+			w.c.add(feat("bt cmpb").with(isCmp).with(where).with(uint32(b.basis)).with(uint32(b.form)))
+			w.c.add(feat("bt g").with(isCmp).with(g).with(uint32(b.basis)).with(uint32(b.form)))
+			w.c.add(feat("bt rule").with(isCmp).with(hashString(t.Rule)).with(uint32(b.basis)).with(uint32(b.form)))
+			w.c.add(feat("bt w-1").with(d.word(tt.from - 1)).with(uint32(b.basis)))
+			w.c.add(feat("bt s-1").with(d.signature(tt.from - 1)).with(uint32(b.basis)).with(uint32(b.scope)))
+			w.c.add(feat("bt first").with(d.word(tt.from)).with(uint32(b.basis)).with(isCmp))
 			nq, lv := uint32(0), uint32(0)
 			from, to := qt.to, tt.from
 			if b.scope == scopeLeft {
@@ -320,9 +320,9 @@ func (w *work) featuresOfBaselines(q int) {
 					nq++
 				}
 			}
-			w.c.add(feat("bt gap", uint32(b.scope), min(nq, 3), lv, uint32(b.basis)))
-			w.c.add(feat("bt gapc", uint32(b.scope), min(nq, 2), isCmp, uint32(b.basis)))
-			w.c.add(feat("bt ownperiod", bit(dc.ptime == b.t), uint32(b.basis)))
+			w.c.add(feat("bt gap").with(uint32(b.scope)).with(min(nq, 3)).with(lv).with(uint32(b.basis)))
+			w.c.add(feat("bt gapc").with(uint32(b.scope)).with(min(nq, 2)).with(isCmp).with(uint32(b.basis)))
+			w.c.add(feat("bt ownperiod").with(bit(dc.ptime == b.t)).with(uint32(b.basis)))
 		}
 		w.c.closeIn(group)
 	}

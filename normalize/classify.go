@@ -11,52 +11,52 @@ func (w *work) featuresOfMention(q int) {
 	w.c.close() // to leave out has no features: its score is 0
 	d := &w.document
 	qq, qt := &d.qs[q], d.qtok[q]
-	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	add := func(f feature) { w.c.add(f) }
 	unit, uk := hashString(qq.Unit), hashString(qq.UnitKind)
 	flags := uint32(qq.Kind) | bit(qq.InWords)<<4 | bit(qq.Scaled)<<5 | bit(qq.HasHigh)<<6 | bit(qq.HasTotal)<<7
-	add("m bias")
-	add("m flags", flags)
-	add("m unit", unit)
-	add("m uk", uk, flags)
-	add("m uk1", uk)
-	add("m cmp", uint32(qq.Comparator))
-	add("m w-1", d.word(qt.from-1))
-	add("m w-2", d.word(qt.from-2))
-	add("m w-1k", d.word(qt.from-1), uk)
-	add("m w+1", d.word(qt.to))
-	add("m w+1k", d.word(qt.to), uk)
-	add("m w-12", d.word(qt.from-1), d.word(qt.from-2))
-	add("m s-1", d.signature(qt.from-1), uk)
-	add("m s+1", d.signature(qt.to), uk)
-	add("m s-21", d.signature(qt.from-1), d.signature(qt.from-2))
+	add(feat("m bias"))
+	add(feat("m flags").with(flags))
+	add(feat("m unit").with(unit))
+	add(feat("m uk").with(uk).with(flags))
+	add(feat("m uk1").with(uk))
+	add(feat("m cmp").with(uint32(qq.Comparator)))
+	add(feat("m w-1").with(d.word(qt.from - 1)))
+	add(feat("m w-2").with(d.word(qt.from - 2)))
+	add(feat("m w-1k").with(d.word(qt.from - 1)).with(uk))
+	add(feat("m w+1").with(d.word(qt.to)))
+	add(feat("m w+1k").with(d.word(qt.to)).with(uk))
+	add(feat("m w-12").with(d.word(qt.from - 1)).with(d.word(qt.from - 2)))
+	add(feat("m s-1").with(d.signature(qt.from - 1)).with(uk))
+	add(feat("m s+1").with(d.signature(qt.to)).with(uk))
+	add(feat("m s-21").with(d.signature(qt.from - 1)).with(d.signature(qt.from - 2)))
 	small := uint32(0)
 	if qq.NumEnd-qq.Num <= 2 {
 		small = uint32(qq.NumEnd - qq.Num)
 	}
-	add("m small", small, uk, bit(qq.InWords))
+	add(feat("m small").with(small).with(uk).with(bit(qq.InWords)))
 	if qq.InWords {
-		add("m word", d.word(d.numTok(q)), uk)
-		add("m wordunit", d.word(d.numTok(q)), unit)
+		add(feat("m word").with(d.word(d.numTok(q))).with(uk))
+		add(feat("m wordunit").with(d.word(d.numTok(q))).with(unit))
 	}
 	first := qt.from == 0 || d.brk[qt.from] == bStop
-	add("m first", bit(first), uk, small)
+	add(feat("m first").with(bit(first)).with(uk).with(small))
 	if int(qt.from) < len(d.toks) {
-		add("m glued", bit(d.toks[qt.from].Glued()), bit(int(qt.to) < len(d.toks) && d.toks[qt.to].Glued()), uk)
+		add(feat("m glued").with(bit(d.toks[qt.from].Glued())).with(bit(int(qt.to) < len(d.toks) && d.toks[qt.to].Glued())).with(uk))
 	}
 	if qt.from > 0 {
 		p := d.toks[qt.from-1]
-		add("m pflag", uint32(p.Flag&(token.Upper|token.Caps)), uint32(p.Kind), uk)
+		add(feat("m pflag").with(uint32(p.Flag & (token.Upper | token.Caps))).with(uint32(p.Kind)).with(uk))
 	}
 	if int(qt.to) < len(d.toks) {
 		p := d.toks[qt.to]
-		add("m nflag", uint32(p.Flag&(token.Upper|token.Caps)), uint32(p.Kind), uk)
+		add(feat("m nflag").with(uint32(p.Flag & (token.Upper | token.Caps))).with(uint32(p.Kind)).with(uk))
 	}
-	add("m conf", uint32(qq.Confidence*5))
+	add(feat("m conf").with(uint32(qq.Confidence * 5)))
 	for _, r := range qq.Rules {
-		add("m rule", hashString(r))
+		add(feat("m rule").with(hashString(r)))
 	}
 	sn := d.sents[d.sent[qt.from]]
-	add("m alone", bit(sn.len() <= qt.len()+2), uk)
+	add(feat("m alone").with(bit(sn.len() <= qt.len()+2)).with(uk))
 	w.c.close()
 }
 
@@ -110,25 +110,25 @@ func (w *work) featuresOfKind(q int) {
 	sn := d.sents[d.sent[qt.from]]
 	var ctx []feature
 	ctx = w.ctx[:0]
-	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
+	put := func(f feature) { ctx = append(ctx, f) }
 	uk := hashString(qq.UnitKind)
-	put("k bias")
-	put("k num", uint32(qq.Kind))
-	put("k neg", bit(qq.Value.Sign() < 0), uint32(qq.Kind))
-	put("k uk", uk)
-	put("k unit", hashString(qq.Unit))
-	put("k w-1", d.word(qt.from-1))
-	put("k w-1u", d.word(qt.from-1), uk)
-	put("k w-2", d.word(qt.from-2))
-	put("k w-12", d.word(qt.from-1), d.word(qt.from-2))
-	put("k s-1", d.signature(qt.from-1), uk)
-	put("k s-2", d.signature(qt.from-1), d.signature(qt.from-2), uk)
-	put("k w+1", d.word(qt.to))
-	put("k w+1u", d.word(qt.to), uk)
-	put("k w+2", d.word(qt.to), d.word(qt.to+1))
-	put("k cmp", uint32(qq.Comparator), uk)
+	put(feat("k bias"))
+	put(feat("k num").with(uint32(qq.Kind)))
+	put(feat("k neg").with(bit(qq.Value.Sign() < 0)).with(uint32(qq.Kind)))
+	put(feat("k uk").with(uk))
+	put(feat("k unit").with(hashString(qq.Unit)))
+	put(feat("k w-1").with(d.word(qt.from - 1)))
+	put(feat("k w-1u").with(d.word(qt.from - 1)).with(uk))
+	put(feat("k w-2").with(d.word(qt.from - 2)))
+	put(feat("k w-12").with(d.word(qt.from - 1)).with(d.word(qt.from - 2)))
+	put(feat("k s-1").with(d.signature(qt.from - 1)).with(uk))
+	put(feat("k s-2").with(d.signature(qt.from - 1)).with(d.signature(qt.from - 2)).with(uk))
+	put(feat("k w+1").with(d.word(qt.to)))
+	put(feat("k w+1u").with(d.word(qt.to)).with(uk))
+	put(feat("k w+2").with(d.word(qt.to)).with(d.word(qt.to + 1)))
+	put(feat("k cmp").with(uint32(qq.Comparator)).with(uk))
 	if qt.len() > 0 {
-		put("k q1", d.word(qt.from))
+		put(feat("k q1").with(d.word(qt.from)))
 	}
 	// the nearest word of change before the number, within the segment
 	dir, dist := uint32(0), uint32(0)
@@ -142,36 +142,36 @@ func (w *work) featuresOfKind(q int) {
 			break
 		}
 		if c := d.cls[i]; c&(cState|cTimes|cShare) != 0 && dir == 0 {
-			put("k state", uint32(c&(cState|cTimes|cShare)), min(dist, 3), uk)
+			put(feat("k state").with(uint32(c & (cState | cTimes | cShare))).with(min(dist, 3)).with(uk))
 		}
 		dist++
 	}
-	put("k dir", dir, min(dist, 6), uk)
-	put("k dir0", dir, min(dist, 6))
+	put(feat("k dir").with(dir).with(min(dist, 6)).with(uk))
+	put(feat("k dir0").with(dir).with(min(dist, 6)))
 	if at >= 0 {
-		put("k dirw", d.word(at), min(dist, 4), uk)
-		put("k dirb", d.signature(at-1), dir)
+		put(feat("k dirw").with(d.word(at)).with(min(dist, 4)).with(uk))
+		put(feat("k dirb").with(d.signature(at - 1)).with(dir))
 		if at+1 < qt.from {
-			put("k dira", d.word(at+1), dir)
+			put(feat("k dira").with(d.word(at + 1)).with(dir))
 		}
-		put("k dirs", uint32(d.cls[at]))
+		put(feat("k dirs").with(uint32(d.cls[at])))
 	}
 	// what is compared after it
-	put("k so", bit(w.comparedAfter(qt.to, sn) >= 0), dir, uk)
+	put(feat("k so").with(bit(w.comparedAfter(qt.to, sn) >= 0)).with(dir).with(uk))
 	if p := w.factBefore(q); p >= 0 && d.sent[d.qtok[p].from] == d.sent[qt.from] {
 		pk := uint32(w.done[p].kind) | bit(w.done[p].down)<<3
 		gap := qt.from - d.qtok[p].to
-		put("k prev", pk, uk, hashString(d.qs[p].UnitKind), bit(gap <= 2))
+		put(feat("k prev").with(pk).with(uk).with(hashString(d.qs[p].UnitKind)).with(bit(gap <= 2)))
 		if gap <= 4 {
 			h := uint32(0)
 			for i := d.qtok[p].to; i < qt.from; i++ {
 				h = mix(h, d.signature(i))
 			}
-			put("k gap", h, pk, uk)
+			put(feat("k gap").with(h).with(pk).with(uk))
 		}
 	}
 	if qt.from > 0 && d.id(qt.from-1) == idOpen {
-		put("k open", uk)
+		put(feat("k open").with(uk))
 	}
 	w.ctx = ctx
 	for out := feature(0); out < numKinds; out++ {
@@ -204,14 +204,14 @@ func (w *work) featuresOfStatus(q int) {
 	dc, qq, qt := &w.done[q], &d.qs[q], d.qtok[q]
 	sn := d.sents[d.sent[qt.from]]
 	ctx := w.ctx[:0]
-	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
-	put("t bias")
-	put("t w-1", d.word(qt.from-1))
-	put("t w-2", d.word(qt.from-2))
-	put("t w-12", d.word(qt.from-1), d.word(qt.from-2))
-	put("t uk", hashString(qq.UnitKind))
-	put("t kind", uint32(dc.kind))
-	put("t cmp", uint32(qq.Comparator))
+	put := func(f feature) { ctx = append(ctx, f) }
+	put(feat("t bias"))
+	put(feat("t w-1").with(d.word(qt.from - 1)))
+	put(feat("t w-2").with(d.word(qt.from - 2)))
+	put(feat("t w-12").with(d.word(qt.from - 1)).with(d.word(qt.from - 2)))
+	put(feat("t uk").with(hashString(qq.UnitKind)))
+	put(feat("t kind").with(uint32(dc.kind)))
+	put(feat("t cmp").with(uint32(qq.Comparator)))
 	future := uint32(0)
 	switch {
 	case w.opt.Date == noSpan.from || dc.period == noSpan:
@@ -221,7 +221,7 @@ func (w *work) featuresOfStatus(q int) {
 	case dc.period.to > w.opt.Date:
 		future = 1
 	}
-	put("t future", future)
+	put(feat("t future").with(future))
 	// cues to the left and right: nearest of each class, how far
 	const cues = cEst | cFore | cGoal
 	var seen class
@@ -240,16 +240,16 @@ func (w *work) featuresOfStatus(q int) {
 			afresh = true // GUIDELINES: a `trong đó` clause starts afresh after `ước đạt`
 		}
 		if afresh && c&cEst != 0 && d.head[i] {
-			put("t afresh", bit(c&(cFore|cGoal) != 0))
+			put(feat("t afresh").with(bit(c&(cFore|cGoal) != 0)))
 			c &^= cEst
 		}
 		if c != 0 && d.head[i] {
 			seen |= c
-			put("t left", uint32(c), level)
-			put("t leftf", uint32(c), level, future)
-			put("t leftw", d.word(i), min(level, 2), bit(qt.from-i < 4))
-			put("t leftw1", d.word(i))
-			put("t leftd", uint32(c), min(uint32(qt.from-i), 8))
+			put(feat("t left").with(uint32(c)).with(level))
+			put(feat("t leftf").with(uint32(c)).with(level).with(future))
+			put(feat("t leftw").with(d.word(i)).with(min(level, 2)).with(bit(qt.from-i < 4)))
+			put(feat("t leftw1").with(d.word(i)))
+			put(feat("t leftd").with(uint32(c)).with(min(uint32(qt.from-i), 8)))
 			if cue == 0 {
 				cue = uint32(c) | level<<24
 			}
@@ -258,17 +258,17 @@ func (w *work) featuresOfStatus(q int) {
 			pastVerb = 1
 		}
 	}
-	put("t cue", cue)
-	put("t cuef", cue, future)
-	put("t past", pastVerb, cue)
+	put(feat("t cue").with(cue))
+	put(feat("t cuef").with(cue).with(future))
+	put(feat("t past").with(pastVerb).with(cue))
 	level, seen = 0, 0
 	for i := qt.to; i < sn.to && i < qt.to+12; i++ {
 		level = max(level, uint32(d.brk[i]))
 		c := d.cls[i] & cues &^ seen
 		if c != 0 && d.head[i] {
 			seen |= c
-			put("t right", uint32(c), level)
-			put("t rightw", d.word(i), min(level, 2))
+			put(feat("t right").with(uint32(c)).with(level))
+			put(feat("t rightw").with(d.word(i)).with(min(level, 2)))
 		}
 	}
 	// the sentence before sets a frame: `Mục tiêu năm 2025 là:`
@@ -278,9 +278,9 @@ func (w *work) featuresOfStatus(q int) {
 		for i := up.from; i < up.to; i++ {
 			c |= d.cls[i] & cues
 		}
-		put("t up", uint32(c), bit(up.para == sn.para))
-		put("t upf", uint32(c), bit(up.para == sn.para), future)
-		put("t upcue", uint32(c), cue)
+		put(feat("t up").with(uint32(c)).with(bit(up.para == sn.para)))
+		put(feat("t upf").with(uint32(c)).with(bit(up.para == sn.para)).with(future))
+		put(feat("t upcue").with(uint32(c)).with(cue))
 	}
 	// the nearest goal or forecast said before in the paragraph
 	if s := d.sent[qt.from]; s > 0 {
@@ -290,7 +290,7 @@ func (w *work) featuresOfStatus(q int) {
 				c |= d.cls[i] & (cFore | cGoal)
 			}
 			if c != 0 {
-				put("t para", uint32(c), future)
+				put(feat("t para").with(uint32(c)).with(future))
 				break
 			}
 		}
@@ -299,20 +299,20 @@ func (w *work) featuresOfStatus(q int) {
 	if future == 1 || future == 2 {
 		for k := q - 1; k >= 0 && k > q-30; k-- {
 			if w.done[k].isFact && w.done[k].period == dc.period {
-				put("t same", uint32(w.done[k].status), future)
-				put("t samecue", uint32(w.done[k].status), cue)
+				put(feat("t same").with(uint32(w.done[k].status)).with(future))
+				put(feat("t samecue").with(uint32(w.done[k].status)).with(cue))
 				break
 			}
 		}
 	}
-	put("t k-1", d.kindOf(qt.from-1))
-	put("t k-2", d.kindOf(qt.from-1), d.kindOf(d.wordBefore(qt.from-1)))
-	put("t k+1", d.kindOf(qt.to))
+	put(feat("t k-1").with(d.kindOf(qt.from - 1)))
+	put(feat("t k-2").with(d.kindOf(qt.from - 1)).with(d.kindOf(d.wordBefore(qt.from - 1))))
+	put(feat("t k+1").with(d.kindOf(qt.to)))
 	if dc.subject.n > 0 {
-		put("t subk", d.kindOf(dc.subject.runs[0].from))
+		put(feat("t subk").with(d.kindOf(dc.subject.runs[0].from)))
 	}
 	if sn.para == 0 {
-		put("t title", cue)
+		put(feat("t title").with(cue))
 	}
 	w.ctx = ctx
 	for out := feature(0); out < 4; out++ {

@@ -29,22 +29,12 @@ const modelBits = 19
 // feature is a hashed name; its low bits index the weights.
 type feature uint32
 
-// feat hashes a feature's family and its parts.
-func feat(family string, parts ...uint32) feature {
-	h := familyHash(family)
-	switch len(parts) { // the usual ones, without a loop
-	case 1:
-		return feature(mix(h, parts[0]))
-	case 2:
-		return feature(mix(mix(h, parts[0]), parts[1]))
-	case 3:
-		return feature(mix(mix(mix(h, parts[0]), parts[1]), parts[2]))
-	}
-	for _, p := range parts {
-		h = mix(h, p)
-	}
-	return feature(h)
-}
+// feat is the feature of a family that has no parts yet. The compiler works it
+// out, so that of a feature's hash only the parts cost time.
+func feat(family string) feature { return feature(familyHash(family)) }
+
+// with is f with one part more.
+func (f feature) with(part uint32) feature { return feature(mix(uint32(f), part)) }
 
 // familyHash looks at a name's length and five of its bytes, so that it costs
 // no loop; TestFamilies holds the names apart.

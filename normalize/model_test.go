@@ -13,7 +13,7 @@ func TestFamilies(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}
-	named := regexp.MustCompile(`\b(?:feat|put|add)\("([^"]*)"`)
+	named := regexp.MustCompile(`\bfeat\("([^"]*)"`)
 	seen := map[uint32]string{}
 	for _, f := range files {
 		src, err := os.ReadFile(f)

@@ -174,15 +174,15 @@ func (w *work) featuresOfPeriods(q int) {
 	si := d.sent[qt.from]
 	sn := d.sents[si]
 	ctx := w.ctx[:0]
-	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
+	put := func(f feature) { ctx = append(ctx, f) }
 	uk, kind := hashString(qq.UnitKind), uint32(dc.kind)
-	put("p bias")
-	put("p kind", kind, uk)
-	put("p kind1", kind)
-	put("p w-1", d.word(qt.from-1))
-	put("p s-2", d.signature(qt.from-1), d.signature(qt.from-2))
-	put("p uk", uk)
-	put("p unit", hashString(qq.Unit))
+	put(feat("p bias"))
+	put(feat("p kind").with(kind).with(uk))
+	put(feat("p kind1").with(kind))
+	put(feat("p w-1").with(d.word(qt.from - 1)))
+	put(feat("p s-2").with(d.signature(qt.from - 1)).with(d.signature(qt.from - 2)))
+	put(feat("p uk").with(uk))
+	put(feat("p unit").with(hashString(qq.Unit)))
 	own := trange{w.segStart(qt.from, sn), qt.to}
 	var verbs, cues class
 	modal := uint32(0)
@@ -195,14 +195,14 @@ func (w *work) featuresOfPeriods(q int) {
 			modal = 1
 		}
 	}
-	put("p verbs", uint32(verbs), modal)
-	put("p cues", uint32(cues))
+	put(feat("p verbs").with(uint32(verbs)).with(modal))
+	put(feat("p cues").with(uint32(cues)))
 	subj := dc.subject
 	if subj.n > 0 {
-		put("p subj1", d.word(subj.runs[0].from))
-		put("p subj2", d.word(subj.runs[0].from), d.word(subj.runs[0].from+1))
+		put(feat("p subj1").with(d.word(subj.runs[0].from)))
+		put(feat("p subj2").with(d.word(subj.runs[0].from)).with(d.word(subj.runs[0].from + 1)))
 		last := subj.runs[subj.n-1]
-		put("p subjl", d.word(last.to-1))
+		put(feat("p subjl").with(d.word(last.to - 1)))
 	}
 	nt := min(sn.t1-sn.t0, 3)
 	left := uint32(0)
@@ -211,7 +211,7 @@ func (w *work) featuresOfPeriods(q int) {
 			left++
 		}
 	}
-	put("p times", uint32(nt), min(left, 2))
+	put(feat("p times").with(uint32(nt)).with(min(left, 2)))
 	prev := w.factBefore(q)
 	psame := uint32(0)
 	if prev >= 0 {
@@ -220,23 +220,23 @@ func (w *work) featuresOfPeriods(q int) {
 		} else if d.sents[d.sent[d.qtok[prev].from]].para == sn.para {
 			psame = 1
 		}
-		put("p prev", psame, uint32(w.done[prev].pform), kind, uint32(w.done[prev].kind))
-		put("p prevstat", uint32(w.done[prev].status), psame, modal)
-		put("p prevs", psame, bit(w.done[prev].subject == dc.subject), kind, uint32(w.done[prev].kind))
+		put(feat("p prev").with(psame).with(uint32(w.done[prev].pform)).with(kind).with(uint32(w.done[prev].kind)))
+		put(feat("p prevstat").with(uint32(w.done[prev].status)).with(psame).with(modal))
+		put(feat("p prevs").with(psame).with(bit(w.done[prev].subject == dc.subject)).with(kind).with(uint32(w.done[prev].kind)))
 		if psame == 2 {
 			lv := uint32(0)
 			for i := d.qtok[prev].to; i <= qt.from; i++ {
 				lv = max(lv, uint32(d.brk[i]))
 			}
-			put("p prevb", lv, kind)
+			put(feat("p prevb").with(lv).with(kind))
 		}
 	}
-	put("p para", uint32(min(sn.para, 2)), nt0(nt))
-	put("p open", bit(d.id(qt.from-1) == idOpen))
+	put(feat("p para").with(uint32(min(sn.para, 2))).with(nt0(nt)))
+	put(feat("p open").with(bit(d.id(qt.from-1) == idOpen)))
 	w.ctx = ctx
 	for i := range w.pers {
 		p := &w.pers[i]
-		p.group = w.c.groupOf(feat("pf", uint32(p.form), uint32(p.scope)), ctx)
+		p.group = w.c.groupOf(feat("pf").with(uint32(p.form)).with(uint32(p.scope)), ctx)
 	}
 	live := w.c.hopeful(periodReach)
 	firstLeft := slices.IndexFunc(w.pers, func(p periodCand) bool { return p.t >= 0 && p.scope == scopeLeft })
@@ -248,10 +248,10 @@ func (w *work) featuresOfPeriods(q int) {
 			continue
 		}
 		if p.span == w.lastPeriod && p.scope != scopePrev && prev >= 0 {
-			w.c.add(feat("p as prev", psame, uint32(p.scope)))
+			w.c.add(feat("p as prev").with(psame).with(uint32(p.scope)))
 		}
 		if p.form == formCopy {
-			w.c.add(feat("p copyform", psame, uint32(w.done[prev].pform), kind))
+			w.c.add(feat("p copyform").with(psame).with(uint32(w.done[prev].pform)).with(kind))
 		}
 		future := uint32(0)
 		if p.span != noSpan && w.opt.Date != date.None {
@@ -264,16 +264,16 @@ func (w *work) featuresOfPeriods(q int) {
 			y2, _, _ := p.to.YMD()
 			dy := y2 - y
 			if p.to != date.None {
-				w.c.add(feat("p year", uint32(max(min(dy, 2), -3)+8), uint32(p.scope), uint32(cues)))
+				w.c.add(feat("p year").with(uint32(max(min(dy, 2), -3) + 8)).with(uint32(p.scope)).with(uint32(cues)))
 			}
 		}
-		w.c.add(feat("p future", future, uint32(cues)))
-		w.c.add(feat("p shape", bit(p.from == date.None), bit(p.to == date.None), kind, uk))
+		w.c.add(feat("p future").with(future).with(uint32(cues)))
+		w.c.add(feat("p shape").with(bit(p.from == date.None)).with(bit(p.to == date.None)).with(kind).with(uk))
 		if subj.n > 0 {
-			shape := feat("p ssub", bit(p.from == date.None), bit(p.to == date.None))
-			w.c.add(cross(shape, feat("", d.word(subj.runs[0].from))))
-			w.c.add(cross(shape, feat("", d.word(subj.runs[0].from), d.word(subj.runs[0].from+1))))
-			w.c.add(cross(shape, feat("l", d.word(subj.runs[subj.n-1].to-1))))
+			shape := feat("p ssub").with(bit(p.from == date.None)).with(bit(p.to == date.None))
+			w.c.add(cross(shape, feat("").with(d.word(subj.runs[0].from))))
+			w.c.add(cross(shape, feat("").with(d.word(subj.runs[0].from)).with(d.word(subj.runs[0].from+1))))
+			w.c.add(cross(shape, feat("l").with(d.word(subj.runs[subj.n-1].to-1))))
 		}
 		if p.t < 0 {
 			w.c.closeIn(p.group)
@@ -284,16 +284,16 @@ func (w *work) featuresOfPeriods(q int) {
 			tf, tfOf, tfScope = tf[:0], p.t, p.scope
 			t, tt := &d.times[p.t], d.ttok[p.t]
 			g := uint32(t.Grain) | bit(t.AsOf)<<5 | bit(t.Until)<<6 | bit(t.Now)<<7 | bit(t.Open)<<8 | bit(t.Relative)<<9 | uint32(t.Edge)<<10 | bit(t.Weak)<<12 | bit(t.Shift != 0)<<13
-			add := func(name string, parts ...uint32) { tf = append(tf, feat(name, parts...)) }
-			add("pt grain", g)
-			add("pt grainf", g, uint32(p.scope))
-			add("pt graink", uint32(t.Grain), bit(t.AsOf), kind, uk)
-			add("pt rule", hashString(t.Rule))
-			add("pt w-1", d.word(tt.from-1), uint32(p.scope))
-			add("pt w-2", d.word(tt.from-1), d.word(tt.from-2))
-			add("pt w+1", d.word(tt.to), uint32(p.scope))
+			add := func(f feature) { tf = append(tf, f) }
+			add(feat("pt grain").with(g))
+			add(feat("pt grainf").with(g).with(uint32(p.scope)))
+			add(feat("pt graink").with(uint32(t.Grain)).with(bit(t.AsOf)).with(kind).with(uk))
+			add(feat("pt rule").with(hashString(t.Rule)))
+			add(feat("pt w-1").with(d.word(tt.from - 1)).with(uint32(p.scope)))
+			add(feat("pt w-2").with(d.word(tt.from - 1)).with(d.word(tt.from - 2)))
+			add(feat("pt w+1").with(d.word(tt.to)).with(uint32(p.scope)))
 			cmp := d.class(tt.from-1)&cCompare != 0 || d.class(tt.from-2)&cCompare != 0
-			add("pt cmp", bit(cmp), uint32(p.scope), kind)
+			add(feat("pt cmp").with(bit(cmp)).with(uint32(p.scope)).with(kind))
 			if p.scope == scopeLeft || p.scope == scopeRight {
 				a, b := tt.to, qt.from
 				if p.scope == scopeRight {
@@ -317,25 +317,25 @@ func (w *work) featuresOfPeriods(q int) {
 						verbs++
 					}
 				}
-				add("pt lv", lv, uint32(p.scope), kind)
-				add("pt nq", min(nq, 3), uint32(p.scope), kind)
-				add("pt nt", min(ntm, 2), uint32(p.scope))
-				add("pt verbs", min(verbs, 3), uint32(p.scope))
-				add("pt dist", min(uint32(apart)/3, 8), uint32(p.scope))
-				add("pt near", min(uint32(apart), 4), uint32(p.scope), lv, bit(cmp))
-				add("pt own", bit(p.scope == scopeLeft && tt.from >= own.from), kind)
-				add("pt begins", bit(tt.from <= sn.from+2), bit(p.scope == scopeLeft), min(nq, 2), min(ntm, 1))
+				add(feat("pt lv").with(lv).with(uint32(p.scope)).with(kind))
+				add(feat("pt nq").with(min(nq, 3)).with(uint32(p.scope)).with(kind))
+				add(feat("pt nt").with(min(ntm, 2)).with(uint32(p.scope)))
+				add(feat("pt verbs").with(min(verbs, 3)).with(uint32(p.scope)))
+				add(feat("pt dist").with(min(uint32(apart)/3, 8)).with(uint32(p.scope)))
+				add(feat("pt near").with(min(uint32(apart), 4)).with(uint32(p.scope)).with(lv).with(bit(cmp)))
+				add(feat("pt own").with(bit(p.scope == scopeLeft && tt.from >= own.from)).with(kind))
+				add(feat("pt begins").with(bit(tt.from <= sn.from+2)).with(bit(p.scope == scopeLeft)).with(min(nq, 2)).with(min(ntm, 1)))
 				// lần lượt: the n-th time to the n-th value
 				if d.times[p.t].Listed || p.t+1 < sn.t1 && d.times[p.t+1].Listed {
-					add("pt nth", bit(int(p.t-sn.t0) == q-int(sn.q0)), uint32(p.scope))
+					add(feat("pt nth").with(bit(int(p.t-sn.t0) == q-int(sn.q0))).with(uint32(p.scope)))
 				}
-				add("pt paren", bit(d.id(tt.from-1) == idOpen), bit(d.id(qt.from-1) == idOpen), uint32(p.scope))
+				add(feat("pt paren").with(bit(d.id(tt.from-1) == idOpen)).with(bit(d.id(qt.from-1) == idOpen)).with(uint32(p.scope)))
 			} else {
 				dist := uint32(min(si-d.sent[tt.from], 5))
-				add("pt sents", dist, uint32(p.scope))
-				add("pt sentsg", dist, g)
-				add("pt begins up", bit(tt.from <= d.sents[d.sent[tt.from]].from+2), uint32(p.scope))
-				add("pt last", bit(int(p.t) == int(sn.t0)-1), uint32(p.scope))
+				add(feat("pt sents").with(dist).with(uint32(p.scope)))
+				add(feat("pt sentsg").with(dist).with(g))
+				add(feat("pt begins up").with(bit(tt.from <= d.sents[d.sent[tt.from]].from+2)).with(uint32(p.scope)))
+				add(feat("pt last").with(bit(int(p.t) == int(sn.t0)-1)).with(uint32(p.scope)))
 			}
 		}
 		for _, f := range tf {
@@ -343,7 +343,7 @@ func (w *work) featuresOfPeriods(q int) {
 			w.c.add(cross(f, feature(p.form)+17))
 		}
 		if i == firstLeft {
-			f := feat("pt firstleft", kind)
+			f := feat("pt firstleft").with(kind)
 			w.c.add(f)
 			w.c.add(cross(f, feature(p.form)+17))
 		}

@@ -149,36 +149,35 @@ func (w *work) featuresOfSources(q int) {
 	inQuote := bit(w.insideQuote(qt.from))
 	for i := range w.says {
 		s := &w.says[i]
-		add := func(name string, parts ...uint32) {
-			f := feat(name, parts...)
+		add := func(f feature) {
 			w.c.add(f)
 			w.c.add(cross(f, feature(s.kind)*77+5))
 		}
 		if s.r.len() == 0 {
-			add("a none", bit(prevSource.len() > 0), min(uint32(len(w.says)), 4))
-			add("a none1", bit(prevSource.len() > 0), inQuote)
+			add(feat("a none").with(bit(prevSource.len() > 0)).with(min(uint32(len(w.says)), 4)))
+			add(feat("a none1").with(bit(prevSource.len() > 0)).with(inQuote))
 			w.c.close()
 			continue
 		}
-		add("a bias")
-		add("a dist", uint32(s.dist))
-		add("a quote", inQuote, uint32(s.dist))
-		add("a same", bit(s.r == prevSource), bit(prevSource.len() > 0))
-		add("a verb", d.word(s.verb))
-		add("a verbd", d.word(s.verb), uint32(s.dist))
-		add("a verb2", d.word(s.verb), d.word(s.verb+1))
-		add("a first", d.word(s.r.from))
-		add("a first2", d.word(s.r.from), d.word(s.r.from+1))
-		add("a last", d.word(s.r.to-1))
-		add("a len", uint32(min(s.r.len(), 12)))
+		add(feat("a bias"))
+		add(feat("a dist").with(uint32(s.dist)))
+		add(feat("a quote").with(inQuote).with(uint32(s.dist)))
+		add(feat("a same").with(bit(s.r == prevSource)).with(bit(prevSource.len() > 0)))
+		add(feat("a verb").with(d.word(s.verb)))
+		add(feat("a verbd").with(d.word(s.verb)).with(uint32(s.dist)))
+		add(feat("a verb2").with(d.word(s.verb)).with(d.word(s.verb + 1)))
+		add(feat("a first").with(d.word(s.r.from)))
+		add(feat("a first2").with(d.word(s.r.from)).with(d.word(s.r.from + 1)))
+		add(feat("a last").with(d.word(s.r.to - 1)))
+		add(feat("a len").with(uint32(min(s.r.len(), 12))))
 		caps := uint32(0)
 		for j := s.r.from; j < s.r.to; j++ {
 			caps += bit(d.toks[j].Flag&token.Upper != 0)
 		}
-		add("a caps", min(caps, 4), uint32(min(s.r.len(), 5)))
-		add("a firstcap", bit(d.toks[s.r.from].Flag&token.Upper != 0), bit(d.brk[s.r.from] == bStop))
-		add("a before", d.signature(s.r.from-1))
-		add("a after", d.signature(s.r.to))
+		add(feat("a caps").with(min(caps, 4)).with(uint32(min(s.r.len(), 5))))
+		add(feat("a firstcap").with(bit(d.toks[s.r.from].Flag&token.Upper != 0)).with(bit(d.brk[s.r.from] == bStop)))
+		add(feat("a before").with(d.signature(s.r.from - 1)))
+		add(feat("a after").with(d.signature(s.r.to)))
 		// a further speaker between this one and the number
 		between := uint32(0)
 		for j := range w.says {
@@ -187,8 +186,8 @@ func (w *work) featuresOfSources(q int) {
 				between++
 			}
 		}
-		add("a between", min(between, 3))
-		add("a sentdist", min(uint32(len(w.says)), 5), uint32(s.dist))
+		add(feat("a between").with(min(between, 3)))
+		add(feat("a sentdist").with(min(uint32(len(w.says)), 5)).with(uint32(s.dist)))
 		w.c.close()
 	}
 }

@@ -16,17 +16,17 @@ func (w *work) featuresOfSubjects(q int) {
 	prev := w.factBefore(q)
 	// what stands around the number, shared by all candidates and crossed with their shape
 	ctx := w.ctx[:0]
-	put := func(name string, parts ...uint32) { ctx = append(ctx, feat(name, parts...)) }
-	put("unit", uk, kind)
-	put("s-1", d.signature(qt.from-1))
-	put("s-2", d.signature(qt.from-1), d.signature(qt.from-2))
-	put("s+1", d.signature(qt.to), uk)
-	put("s+2", d.signature(qt.to), d.signature(qt.to+1))
+	put := func(f feature) { ctx = append(ctx, f) }
+	put(feat("unit").with(uk).with(kind))
+	put(feat("s-1").with(d.signature(qt.from - 1)))
+	put(feat("s-2").with(d.signature(qt.from - 1)).with(d.signature(qt.from - 2)))
+	put(feat("s+1").with(d.signature(qt.to)).with(uk))
+	put(feat("s+2").with(d.signature(qt.to)).with(d.signature(qt.to + 1)))
 	start := w.segStart(qt.from, sn)
 	own := d.trim(trange{start, qt.from})
 	ownLen := uint32(min(own.len(), 5))
-	put("own", ownLen, uint32(d.brk[start]), kind)
-	put("ownu", min(ownLen, 2), kind, uk)
+	put(feat("own").with(ownLen).with(uint32(d.brk[start])).with(kind))
+	put(feat("ownu").with(min(ownLen, 2)).with(kind).with(uk))
 	if prev >= 0 {
 		pt := d.qtok[prev]
 		same := uint32(0)
@@ -35,26 +35,26 @@ func (w *work) featuresOfSubjects(q int) {
 		} else if d.sent[pt.from] == si-1 && d.sents[d.sent[pt.from]].para == sn.para {
 			same = 2
 		}
-		put("prev", same, uint32(w.done[prev].kind), kind, bit(d.qs[prev].UnitKind == qq.UnitKind))
+		put(feat("prev").with(same).with(uint32(w.done[prev].kind)).with(kind).with(bit(d.qs[prev].UnitKind == qq.UnitKind)))
 		h, k := uint32(0), 0
 		for i := pt.to; i < qt.from && k < 6; i++ {
 			h = mix(h, d.signature(i))
 			k++
 		}
 		if same == 1 && pt.to+5 >= qt.from {
-			put("between", h, kind)
+			put(feat("between").with(h).with(kind))
 		}
 	}
 	if prev >= 0 && d.sent[d.qtok[prev].from] == si {
-		put("prevshape", w.done[prev].shape, kind, uint32(w.done[prev].kind))
-		put("prevshapeu", w.done[prev].shape, bit(d.qs[prev].UnitKind == qq.UnitKind), min(ownLen, 2))
+		put(feat("prevshape").with(w.done[prev].shape).with(kind).with(uint32(w.done[prev].kind)))
+		put(feat("prevshapeu").with(w.done[prev].shape).with(bit(d.qs[prev].UnitKind == qq.UnitKind)).with(min(ownLen, 2)))
 	}
 	if qt.from > 0 {
-		put("w-1", d.word(qt.from-1))
+		put(feat("w-1").with(d.word(qt.from - 1)))
 	}
-	put("k-1", d.kindOf(qt.from-1))
-	put("k-2", d.kindOf(qt.from-1), d.kindOf(d.wordBefore(qt.from-1)))
-	put("k+1", d.kindOf(qt.to), uk)
+	put(feat("k-1").with(d.kindOf(qt.from - 1)))
+	put(feat("k-2").with(d.kindOf(qt.from - 1)).with(d.kindOf(d.wordBefore(qt.from - 1))))
+	put(feat("k+1").with(d.kindOf(qt.to)).with(uk))
 	w.ctx = ctx
 	for i := range w.subs {
 		c := &w.subs[i]
@@ -63,7 +63,7 @@ func (w *work) featuresOfSubjects(q int) {
 			cut = uint32(w.pres[c.pre].cut)
 		}
 		c.shape = uint32(c.over) | cut<<4 | uint32(c.post)<<8 | bit(c.first >= 0)<<12
-		c.group = w.c.groupOf(feat("shape", c.shape), ctx)
+		c.group = w.c.groupOf(feat("shape").with(c.shape), ctx)
 	}
 	// what costs little first: only those that it leaves near the best are looked at whole
 	live := w.c.hopeful(subjectReach)
@@ -97,12 +97,12 @@ func (w *work) featuresOfSubjects(q int) {
 func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 	d := &w.document
 	qt := d.qtok[q]
-	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
-	shape := feat("shape", c.shape)
+	add := func(f feature) { w.c.add(f) }
+	shape := feat("shape").with(c.shape)
 	s := &c.s
 	ntok := uint32(min(s.tokens(), 14))
-	add("len", ntok)
-	w.c.add(cross(shape, feat("len", ntok/2)))
+	add(feat("len").with(ntok))
+	w.c.add(cross(shape, feat("len").with(ntok/2)))
 	mine := s.runs[0]
 	if s.base < s.n {
 		mine = s.runs[s.base]
@@ -110,63 +110,63 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 	first, last := mine.from, s.runs[s.n-1].to-1
 	w.firsts.add(&w.c, first, uk, func() { // no kind of unit has the hash 0
 		k := d.kindOf(first)
-		add("first k", k)
-		add("first ku", k, uk)
-		add("first kk", k, d.kindOf(d.wordAfter(first)))
-		add("before k", d.kindOf(first-1), k, uint32(min(d.brk[first], bSemi)))
-		add("splitl", bit(d.opensWord(first)))
-		add("first", d.word(first))
-		add("first2", d.word(first), d.word(first+1))
-		add("edgel", d.signature(first-1), uint32(d.cls[first]), uint32(d.brk[first]))
-		add("firstclass", uint32(d.cls[first]), uk)
-		add("firstcap", uint32(d.toks[first].Flag&token.Upper), uint32(min(d.brk[first], bSemi)))
+		add(feat("first k").with(k))
+		add(feat("first ku").with(k).with(uk))
+		add(feat("first kk").with(k).with(d.kindOf(d.wordAfter(first))))
+		add(feat("before k").with(d.kindOf(first - 1)).with(k).with(uint32(min(d.brk[first], bSemi))))
+		add(feat("splitl").with(bit(d.opensWord(first))))
+		add(feat("first").with(d.word(first)))
+		add(feat("first2").with(d.word(first)).with(d.word(first + 1)))
+		add(feat("edgel").with(d.signature(first - 1)).with(uint32(d.cls[first])).with(uint32(d.brk[first])))
+		add(feat("firstclass").with(uint32(d.cls[first])).with(uk))
+		add(feat("firstcap").with(uint32(d.toks[first].Flag & token.Upper)).with(uint32(min(d.brk[first], bSemi))))
 	})
 	near := bit(last+1 == qt.from)
 	w.lasts.add(&w.c, last, 1+near, func() {
 		k := d.kindOf(last)
-		add("last k", k)
-		add("after k", k, d.kindOf(last+1), near)
-		add("splitr", bit(d.opensWord(last+1)))
-		add("last", d.word(last))
-		add("edger", d.signature(last+1), uint32(d.cls[last]), near)
-		add("lastclass", uint32(d.cls[last]))
+		add(feat("last k").with(k))
+		add(feat("after k").with(k).with(d.kindOf(last + 1)).with(near))
+		add(feat("splitr").with(bit(d.opensWord(last + 1))))
+		add(feat("last").with(d.word(last)))
+		add(feat("edger").with(d.signature(last + 1)).with(uint32(d.cls[last])).with(near))
+		add(feat("lastclass").with(uint32(d.cls[last])))
 	})
 	if c.pre < 0 {
 		return
 	}
 	pre := &w.pres[c.pre]
 	cut, edge := uint32(pre.cut), edgeKind(pre.edge)
-	w.c.add(cross(shape, feat("edge", edge)))
-	add("segs", min(uint32(pre.segs), 3), uint32(c.over), cut)
-	add("main", bit(pre.main), cut, uint32(c.over))
+	w.c.add(cross(shape, feat("edge").with(edge)))
+	add(feat("segs").with(min(uint32(pre.segs), 3)).with(uint32(c.over)).with(cut))
+	add(feat("main").with(bit(pre.main)).with(cut).with(uint32(c.over)))
 	w.runs.add(&w.c, int32(c.pre), uint32(q)+1, func() {
-		add("edge", edge, cut)
-		add("qtys", min(uint32(pre.qtys), 3), cut)
-		add("gapc", uint32(pre.between), kind)
+		add(feat("edge").with(edge).with(cut))
+		add(feat("qtys").with(min(uint32(pre.qtys), 3)).with(cut))
+		add(feat("gapc").with(uint32(pre.between)).with(kind))
 		w.featuresOfLeft(pre, d.sents[d.sent[qt.from]])
 	})
 }
 
 // featuresOfWords adds what a candidate's words tell, and where they are from.
 func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
-	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	add := func(f feature) { w.c.add(f) }
 	cut := c.shape >> 4 & 15
 	s := &c.s
 	if c.pre >= 0 {
 		pre := &w.pres[c.pre]
-		add("gapcn", uint32(pre.between&(cVerb|cState|cUp|cDown)), min(uint32(pre.nouns), 3), bit(c.post != 0))
+		add(feat("gapcn").with(uint32(pre.between & (cVerb | cState | cUp | cDown))).with(min(uint32(pre.nouns), 3)).with(bit(c.post != 0)))
 	}
 	var t tally
 	for _, r := range s.runs[s.base:s.n] {
 		w.tallyOf(r, &t)
 	}
-	add("nverbs", min(t.nverbs, 3), bit(c.post != 0))
-	add("commas", min(t.commas, 3))
-	add("states", min(t.states, 3), bit(c.post != 0))
-	add("totals", min(t.totals, 2), uk)
-	add("totalsc", min(t.totals, 2), uint32(c.over))
-	add("times", min(t.times, 1), cut)
-	add("names", min(t.names, 3), uint32(min(s.tokens(), 4)), uk)
+	add(feat("nverbs").with(min(t.nverbs, 3)).with(bit(c.post != 0)))
+	add(feat("commas").with(min(t.commas, 3)))
+	add(feat("states").with(min(t.states, 3)).with(bit(c.post != 0)))
+	add(feat("totals").with(min(t.totals, 2)).with(uk))
+	add(feat("totalsc").with(min(t.totals, 2)).with(uint32(c.over)))
+	add(feat("times").with(min(t.times, 1)).with(cut))
+	add(feat("names").with(min(t.names, 3)).with(uint32(min(s.tokens(), 4))).with(uk))
 	if c.over != copyNone {
 		w.featuresOfTaken(q, c, kind)
 	}
@@ -206,7 +206,7 @@ func (w *work) count(r trange) (t tally) {
 	d := &w.document
 	for j := r.from; j < r.to; j++ {
 		if j == r.from || d.opensWord(j) {
-			w.c.add(feat("kind", d.kindOf(j)))
+			w.c.add(feat("kind").with(d.kindOf(j)))
 		}
 		if d.owner[j] < 0 {
 			t.times++
@@ -240,7 +240,7 @@ const (
 // Cai và Yên Bái cùng tăng 4%`; `vé người lớn, vé trẻ em`) that belongs to it.
 func (w *work) featuresOfLeft(pre *preSpan, sn sentence) {
 	d := &w.document
-	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	add := func(f feature) { w.c.add(f) }
 	i := pre.from - 1
 	for i > sn.from && (d.toks[i].Kind == token.Mark || d.cls[i]&cJoin != 0) && d.owner[i] == 0 {
 		i--
@@ -267,12 +267,12 @@ func (w *work) featuresOfLeft(pre *preSpan, sn sentence) {
 	edge := edgeKind(pre.edge)
 	caps := d.toks[i].Flag&token.Upper != 0
 	first := d.toks[pre.from].Flag&token.Upper != 0
-	add("left caps", edge, bit(caps), bit(first), qty)
-	add("left class", uint32(all), edge)
+	add(feat("left caps").with(edge).with(bit(caps)).with(bit(first)).with(qty))
+	add(feat("left class").with(uint32(all)).with(edge))
 	same := bit(j+1 <= i && d.word(j+1) == d.word(pre.from))
-	add("left same", same, qty, edge)
-	add("left kind", uint32(d.brk[pre.from]), min(uint32(pre.segs), 2), qty, bit(verb != 0), bit(pre.cut > 0))
-	add("left end", d.signature(i), d.signature(pre.from), edge)
+	add(feat("left same").with(same).with(qty).with(edge))
+	add(feat("left kind").with(uint32(d.brk[pre.from])).with(min(uint32(pre.segs), 2)).with(qty).with(bit(verb != 0)).with(bit(pre.cut > 0)))
+	add(feat("left end").with(d.signature(i)).with(d.signature(pre.from)).with(edge))
 }
 
 // edgeKind folds the left boundary of a preSpan to its strongest class.
@@ -298,9 +298,9 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 	si := d.sent[qt.from]
 	over := uint32(c.over)
 	alone := bit(c.pre < 0 && c.post == 0)
-	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	add := func(f feature) { w.c.add(f) }
 	if c.from < 0 {
-		add("o title", alone, over)
+		add(feat("o title").with(alone).with(over))
 		w.featuresOfTopic(q, c)
 		return
 	}
@@ -327,8 +327,8 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 				}
 			}
 		}
-		add("o shared", over, min(shared, 4))
-		add("o firstsame", over, firstSame, narrow)
+		add(feat("o shared").with(over).with(min(shared, 4)))
+		add(feat("o firstsame").with(over).with(firstSame).with(narrow))
 		// does its own part name a measure by itself?
 		measure := uint32(0)
 		for k := mine.from; k < mine.to; k++ {
@@ -336,15 +336,15 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 				measure = 1
 			}
 		}
-		add("o measure", over, measure, narrow)
-		add("o capital", over, bit(d.toks[mine.from].Flag&token.Upper != 0), colon)
-		add("o mylen", over, uint32(min(mine.len(), 5)), narrow)
+		add(feat("o measure").with(over).with(measure).with(narrow))
+		add(feat("o capital").with(over).with(bit(d.toks[mine.from].Flag&token.Upper != 0)).with(colon))
+		add(feat("o mylen").with(over).with(uint32(min(mine.len(), 5))).with(narrow))
 	} else {
 		ownStart := w.segStart(qt.from, d.sents[si])
 		own := d.trim(trange{ownStart, qt.from})
-		add("o own", over, uint32(min(own.len(), 4)), bit(dist == 0))
+		add(feat("o own").with(over).with(uint32(min(own.len(), 4))).with(bit(dist == 0)))
 		if own.len() > 0 {
-			add("o ownclass", over, uint32(d.cls[own.from]))
+			add(feat("o ownclass").with(over).with(uint32(d.cls[own.from])))
 		}
 	}
 }
@@ -356,7 +356,7 @@ func (w *work) featuresOfSource(q int, c *subjectCand, alone, kind uint32) {
 	qt := d.qtok[q]
 	si := d.sent[qt.from]
 	over := uint32(c.over)
-	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	add := func(f feature) { w.c.add(f) }
 	p := &w.done[c.from]
 	pt := d.qtok[c.from]
 	dist := uint32(min(si-d.sent[pt.from], 3))
@@ -381,15 +381,15 @@ func (w *work) featuresOfSource(q int, c *subjectCand, alone, kind uint32) {
 		between += bit(w.done[j].isFact)
 	}
 	sameUnit := bit(d.qs[c.from].UnitKind == d.qs[q].UnitKind)
-	add("o dist", over, dist, para, alone)
-	add("o narrow", over, narrow, alone, bit(dist == 0))
-	add("o open", over, min(open, 1), alone)
-	add("o colon", over, colon, alone)
-	add("o lv", over, lv, alone, kind)
-	add("o between", over, min(between, 3), alone, kind)
-	add("o unit", over, sameUnit, uint32(p.kind), kind, alone)
-	add("o unitlv", sameUnit, lv, kind, alone)
-	add("o ended", over, bit(p.subject.base > 0), alone)
+	add(feat("o dist").with(over).with(dist).with(para).with(alone))
+	add(feat("o narrow").with(over).with(narrow).with(alone).with(bit(dist == 0)))
+	add(feat("o open").with(over).with(min(open, 1)).with(alone))
+	add(feat("o colon").with(over).with(colon).with(alone))
+	add(feat("o lv").with(over).with(lv).with(alone).with(kind))
+	add(feat("o between").with(over).with(min(between, 3)).with(alone).with(kind))
+	add(feat("o unit").with(over).with(sameUnit).with(uint32(p.kind)).with(kind).with(alone))
+	add(feat("o unitlv").with(sameUnit).with(lv).with(kind).with(alone))
+	add(feat("o ended").with(over).with(bit(p.subject.base > 0)).with(alone))
 	w.narrowed[over] = narrow | colon<<1 | dist<<2
 }
 
@@ -397,7 +397,7 @@ func (w *work) featuresOfSource(q int, c *subjectCand, alone, kind uint32) {
 func (w *work) featuresOfTopic(q int, c *subjectCand) {
 	d := &w.document
 	over := uint32(c.over)
-	add := func(name string, parts ...uint32) { w.c.add(feat(name, parts...)) }
+	add := func(f feature) { w.c.add(f) }
 	t := c.s.runs[0]
 	caps := bit(d.toks[t.from].Flag&token.Caps != 0 || d.toks[min(t.from+1, t.to-1)].Flag&token.Upper != 0)
 	prev := w.factBefore(q)
@@ -411,24 +411,24 @@ func (w *work) featuresOfTopic(q int, c *subjectCand) {
 		}
 	}
 	w.taken.add(&w.c, int32(over<<1), uint32(q)+1, func() {
-		add("t first", over, d.word(t.from))
-		add("t len", over, uint32(min(t.len(), 8)))
-		add("t caps", over, caps)
-		add("t prev", over, same, bit(prev >= 0 && d.sent[d.qtok[prev].from] == d.sent[d.qtok[q].from]))
+		add(feat("t first").with(over).with(d.word(t.from)))
+		add(feat("t len").with(over).with(uint32(min(t.len(), 8))))
+		add(feat("t caps").with(over).with(caps))
+		add(feat("t prev").with(over).with(same).with(bit(prev >= 0 && d.sent[d.qtok[prev].from] == d.sent[d.qtok[q].from])))
 	})
 	if c.s.n < 2 {
 		return
 	}
 	mine := c.s.runs[1]
-	add("t mine", over, d.word(mine.from))
-	add("t minelen", over, uint32(min(mine.len(), 6)), same)
-	add("t measure", over, bit(d.cls[mine.from]&cTotal != 0), caps, same)
-	add("t mycaps", over, bit(d.toks[mine.from].Flag&token.Upper != 0), caps)
+	add(feat("t mine").with(over).with(d.word(mine.from)))
+	add(feat("t minelen").with(over).with(uint32(min(mine.len(), 6))).with(same))
+	add(feat("t measure").with(over).with(bit(d.cls[mine.from]&cTotal != 0)).with(caps).with(same))
+	add(feat("t mycaps").with(over).with(bit(d.toks[mine.from].Flag&token.Upper != 0)).with(caps))
 	shared := uint32(0)
 	for j := t.from; j < t.to; j++ {
 		for k := mine.from; k < mine.to; k++ {
 			shared += bit(d.word(j) == d.word(k))
 		}
 	}
-	add("t shared", over, min(shared, 3))
+	add(feat("t shared").with(over).with(min(shared, 3)))
 }
