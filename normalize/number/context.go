@@ -49,7 +49,7 @@ func (r *reader) endsThing(j int) bool {
 	if leads[r.toks[j].ID]&(leadStop|leadComparator) != 0 {
 		return true
 	}
-	_, n := nouns.Match(r.toks, j)
+	_, n := matchNoun(r.toks, j)
 	return n == 0
 }
 
@@ -138,7 +138,7 @@ func (r *reader) nounElsewhere(t *term, u *unit, start int) {
 			if r.id(j) == idLuong {
 				j++
 			}
-			if e, nn := nouns.Match(r.toks, j); nn > 0 && j+nn <= q {
+			if e, nn := matchNoun(r.toks, j); nn > 0 && j+nn <= q {
 				u.code, u.kind, u.known = e.code, kindCount, true
 				u.rules = u.rules.with(rNounElsewhere)
 			}

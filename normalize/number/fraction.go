@@ -205,6 +205,6 @@ func (r *reader) plainPart(t *term) bool {
 
 // people: the noun at token j is of people, who are counted even in thirds.
 func (r *reader) people(j int) bool {
-	e, n := nouns.Match(r.toks, j)
+	e, n := matchNoun(r.toks, j)
 	return n > 0 && e.people
 }

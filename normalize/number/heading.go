@@ -126,7 +126,7 @@ func (r *reader) headingUnit(from, end int) (u unit, exp int32) {
 			return u, exp
 		}
 	}
-	if e, n := nouns.Match(r.toks, j); n > 0 && j+n == last {
+	if e, n := matchNoun(r.toks, j); n > 0 && j+n == last {
 		return unit{code: e.code, kind: kindCount, known: true}, exp
 	}
 	return unit{}, 0

@@ -171,7 +171,7 @@ func (r *reader) unitAfterYear(j int) bool {
 	if j >= len(r.toks) || r.toks[j].Kind != token.Word {
 		return true
 	}
-	_, n := nouns.Match(r.toks, j)
+	_, n := matchNoun(r.toks, j)
 	return n == 0
 }
 

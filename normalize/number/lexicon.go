@@ -247,6 +247,7 @@ func init() {
 		}
 		each(l.names, func(w string) { nouns.Add(w, nounEntry{"{" + w + "}", topic, l.topic == "people"}) })
 	}
+	each(nounLike, func(w string) { nouns.Add(w, nounEntry{}) })
 	for _, l := range comparatorTable {
 		each(l.names, func(w string) { comparators.Add(w, l.c) })
 		mark(l.names, leadComparator)

@@ -4,6 +4,16 @@ import (
 	"solieu/normalize/token"
 )
 
+// matchNoun finds the counted noun of the table that token i begins; a word that only begins
+// as one does is none.
+func matchNoun(toks []token.Token, i int) (nounEntry, int) {
+	e, n := nouns.Match(toks, i)
+	if e.code == "" {
+		return nounEntry{}, 0
+	}
+	return e, n
+}
+
 // tableNoun makes the unit of a noun of the table at tokens j to j+n, with the nouns
 // joined to it.
 func (r *reader) tableNoun(e nounEntry, j, n int, t *term) unit {
@@ -28,7 +38,7 @@ func (r *reader) tableNoun(e nounEntry, j, n int, t *term) unit {
 		if id != idComma && id != idVa && id != idHoac && !(id == idSlash && e.topic == 1) {
 			break
 		}
-		ne, nn := nouns.Match(r.toks, k+1)
+		ne, nn := matchNoun(r.toks, k+1)
 		if nn == 0 || ne.topic != e.topic || r.toks[k+1].Has(token.Upper) && !r.toks[k+1].Has(token.Caps) && !r.toks[j].Has(token.Upper) {
 			break
 		}
@@ -76,6 +86,9 @@ func (r *reader) nounAt(j int, t *term) (u unit) {
 		return
 	}
 	if r.nameBefore(t.i) {
+		return
+	}
+	if e, n := nouns.Match(r.toks, j); n > 0 && e.code == "" {
 		return
 	}
 	end := j + 1

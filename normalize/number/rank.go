@@ -35,7 +35,7 @@ func (r *reader) rankAt(i int) int {
 			return 0
 		}
 		v, ok := r.plainInt(i + 1)
-		_, nn := nouns.Match(r.toks, i+2)
+		_, nn := matchNoun(r.toks, i+2)
 		if !ok || nn == 0 {
 			return 0
 		}

@@ -28,7 +28,7 @@ func UnitOfSubject(subject string, scaled bool) (unit, kind string) {
 			if k = r.id(j + 1); k == idLuong {
 				j++
 			}
-			if _, n := nouns.Match(r.toks, j+1); n > 0 {
+			if _, n := matchNoun(r.toks, j+1); n > 0 {
 				return r.braced(j+1, j+1+n), kindCount.String()
 			}
 		}
@@ -50,7 +50,7 @@ func (r *reader) headNoun() (unit, kind string) {
 		return "", ""
 	}
 	if k := r.id(0); k != 0 && flows[k] {
-		if e, n := nouns.Match(r.toks, 0); n > 0 {
+		if e, n := matchNoun(r.toks, 0); n > 0 {
 			return e.code, kindCount.String()
 		}
 	}

@@ -58,7 +58,7 @@ func (r *reader) simpleUnit(j int, t *term) (u unit) {
 // tableUnit reads a unit of the unit table or a noun of the noun table, whichever is longer.
 func (r *reader) tableUnit(j int, t *term) (u unit) {
 	e, n := units.Match(r.toks, j)
-	ne, nn := nouns.Match(r.toks, j)
+	ne, nn := matchNoun(r.toks, j)
 	if n == 0 && nn == 0 {
 		return
 	}
@@ -290,7 +290,7 @@ func (r *reader) denominator(u unit) (code string, end int) {
 				return "", 0
 			}
 			// thuê bao/100 dân
-			if ne, nn := nouns.Match(r.toks, k+1); nn > 0 {
+			if ne, nn := matchNoun(r.toks, k+1); nn > 0 {
 				_ = ne
 				return r.braced(k, k+1+nn), k + 1 + nn
 			}
@@ -331,7 +331,7 @@ func (r *reader) denominator(u unit) (code string, end int) {
 					return code, end
 				}
 			}
-			if ne, nn := nouns.Match(r.toks, j+1); nn > 0 && priced[r.id(j+1)] {
+			if ne, nn := matchNoun(r.toks, j+1); nn > 0 && priced[r.id(j+1)] {
 				_ = ne
 				return r.perUnit(j+1, u)
 			}
@@ -391,7 +391,7 @@ func (r *reader) perUnit(j int, u unit) (code string, end int) {
 		return "", 0
 	}
 	e, n := units.Match(r.toks, j)
-	ne, nn := nouns.Match(r.toks, j)
+	ne, nn := matchNoun(r.toks, j)
 	if u.kind == kindCurrency && r.toks[j].ID == idThung && (u.code == "USD" || r.id(j+1) == idDauOil) {
 		return "[bbl_us]", j + 1
 	}

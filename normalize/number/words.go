@@ -417,7 +417,7 @@ func (r *reader) counts(j int) bool {
 	if j >= len(r.toks) || r.toks[j].Flag&token.Line != 0 {
 		return false
 	}
-	if _, n := nouns.Match(r.toks, j); n > 0 {
+	if _, n := matchNoun(r.toks, j); n > 0 {
 		return true
 	}
 	e, n := units.Match(r.toks, j)
