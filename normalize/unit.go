@@ -14,6 +14,9 @@ import (
 func (w *work) takeUnits(out []Fact, of []int32) {
 	for i := range len(out) - 1 {
 		if w.wayTo(of[i], of[i+1]) {
+			if !w.qs[of[i]].Scaled && w.qs[of[i+1]].Scaled && out[i].Unit == "" {
+				out[i].takeScale(&out[i+1])
+			}
 			shareUnit(&out[i], &out[i+1])
 		}
 	}
@@ -76,6 +79,21 @@ func shareUnit(a, b *Fact) {
 		b.shareUnit(a)
 	case !a.takeRate(b):
 		b.takeRate(a)
+	}
+}
+
+// takeScale multiplies f's value by the thousands, millions or billions that bring it near o's: `từ
+// 6.120 lên 6.540 tỷ đồng`.
+func (f *Fact) takeScale(o *Fact) {
+	for v, n := f.Value, 0; n < 4 && !near(f.Value, o.Value); n++ {
+		var err error
+		if v, err = v.Shift(3); err != nil {
+			return
+		}
+		if near(v, o.Value) {
+			f.Value = v
+			f.Rules = append(slices.Clip(f.Rules), "shared-scale")
+		}
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"solieu/normalize/decimal"
 )
 
 // unitsOf reads a text, takes each of its quantities for a fact, and lists their
@@ -58,6 +60,7 @@ func TestTakeUnits(t *testing.T) {
 		// ways
 		{"Số công nhân giảm từ 640 xuống 410 người.", "công ty", "{người} {người}"},
 		{"Thu nhập giảm từ 8,4 triệu còn 7,6 triệu đồng/tháng.", "thu nhập", "VND/mo VND/mo"},
+		{"Vốn điều lệ tăng từ 6.120 lên 6.540 tỷ đồng.", "vốn điều lệ", "VND VND"},
 		{"Xe tăng tốc từ 60 lên 100 km/h.", "tăng tốc", "km/h km/h"},
 		// lists
 		{"Các quỹ lần lượt giữ 28,7 triệu, 25 triệu và 13,8 triệu cổ phiếu.", "các quỹ", "{cổ phiếu} {cổ phiếu} {cổ phiếu}"},
@@ -90,6 +93,32 @@ func TestTakeUnits(t *testing.T) {
 			t.Errorf("%s: units %s, not %s", c.text, got, c.want)
 		}
 	}
+}
+
+// TestTakeScale: the scale said at the end of a way holds for its beginning, where it brings the two near.
+func TestTakeScale(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"6120", "6540000000000", "6120000000000"},
+		{"3.68", "4100000", "3680000"},
+		{"9000000", "9500000", "9000000"},
+		{"7", "9000", "7000"},
+		{"70", "900000", "70"},
+	} {
+		f, o := Fact{Value: mustParse(t, c.from)}, Fact{Value: mustParse(t, c.to)}
+		f.takeScale(&o)
+		if got := f.Value.String(); got != c.want {
+			t.Errorf("from %s to %s: %s, not %s", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+func mustParse(t *testing.T, s string) Decimal {
+	t.Helper()
+	d, err := decimal.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 // TestRuleOfTakenUnit: a fact says which rule found its unit, and the shared list of the
