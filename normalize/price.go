@@ -68,8 +68,8 @@ func (w *work) takePrice(out []Fact, of []int32, i int) {
 			f.setUnit(f.Unit+"/"+per, "rate", "rate")
 			return
 		}
-		if !w.takeMoney(out, of, i, -1) {
-			w.takeMoney(out, of, i, 1)
+		if !w.takeMoney(out, of, i, -1) && !w.takeMoney(out, of, i, 1) {
+			w.takePriceAbove(out, of, i)
 		}
 	}
 }
@@ -89,6 +89,36 @@ func (w *work) takeMoney(out []Fact, of []int32, i, step int) bool {
 			return false
 		}
 		return f.takeRate(g)
+	}
+	return false
+}
+
+// takePriceAbove gives an amount the rate of a price in the two sentences before, of what
+// is weighed, measured or changed: `116,4 triệu đồng/lượng. Vàng miếng bán ra 131,1 triệu đồng`.
+func (w *work) takePriceAbove(out []Fact, of []int32, i int) {
+	f := &out[i]
+	s := w.sent[w.qtok[of[i]].from]
+	for j := i - 1; j >= 0 && j > i-farUnits; j-- {
+		g, t := &out[j], w.sent[w.qtok[of[j]].from]
+		if t < s-2 || w.sents[t].para != w.sents[s].para {
+			return
+		}
+		per, ok := strings.CutPrefix(g.Unit, f.Unit+"/")
+		if t == s || !ok || g.Kind != f.Kind || per != "{lượng}" && strings.Contains(per, "{") || perTime(g.Unit) || w.qs[of[i]].Scaled != w.qs[of[j]].Scaled || !priced(f.Subject) || !near(f.Value, g.Value) {
+			continue
+		}
+		f.takeRate(g)
+		return
+	}
+}
+
+// priced: a subject speaks of a price.
+func priced(subject string) bool {
+	s := strings.ToLower(subject)
+	for _, w := range [...]string{"giá", "mua", "bán", "niêm yết", "vàng"} {
+		if strings.Contains(s, w) {
+			return true
+		}
 	}
 	return false
 }

@@ -53,6 +53,8 @@ func TestTakeUnits(t *testing.T) {
 		{"Diện tích bình quân 32 m2/người, diện tích ở đô thị 35,6 m2.", "diện tích bình quân ; diện tích bình quân ở đô thị", "m2/{người} m2/{người}"},
 		{"Lãi suất các kỳ hạn là 5,9%, 6,9% và 7,9%/năm.", "lãi suất", "%/a %/a %/a"},
 		{"Lãi suất 7,9%/năm, chiếm 5,9% tổng dư nợ.", "lãi suất ; tỷ trọng", "%/a %"},
+		{"Giá thế giới bằng 116,4 triệu đồng/lượng. Vàng miếng bán ra 131,1 triệu đồng.", "giá thế giới ; vàng miếng bán ra", "VND/{lượng} VND/{lượng}"},
+		{"Ông thưởng 30 triệu đồng/phiên. Tivi có giá 17,9 triệu đồng.", "thưởng ; giá tivi", "VND/{phiên} VND"},
 		// how often
 		{"Mỗi năm nhà máy xử lý 330.000 tấn rác, sản xuất 141 triệu kWh.", "nhà máy", "t/a kW.h/a"},
 		{"Nhà máy xử lý 900 tấn rác mỗi ngày, có vốn 500 tỷ đồng.", "nhà máy", "t/d VND"},
