@@ -256,10 +256,7 @@ func (w *work) featuresOfBaselines(q int) {
 		full := feat("bs").with(uint32(b.form)).with(uint32(b.basis)).with(uint32(b.scope))
 		group := w.c.groupOf(full, ctx)
 		w.c.add(code)
-		bas := feat("bb").with(uint32(b.basis))
-		for _, f := range ctx {
-			w.c.add(cross(f, bas))
-		}
+		w.c.addCrossed(ctx, feat("bb").with(uint32(b.basis)))
 		if b.form == baseCopy {
 			w.c.add(feat("b copy").with(where).with(uint32(b.basis)))
 		}

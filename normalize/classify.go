@@ -175,9 +175,7 @@ func (w *work) featuresOfKind(q int) {
 	}
 	w.ctx = ctx
 	for out := feature(0); out < numKinds; out++ {
-		for _, f := range ctx {
-			w.c.add(cross(f, out+101))
-		}
+		w.c.addCrossed(ctx, out+101)
 		w.c.close()
 	}
 }
@@ -316,9 +314,7 @@ func (w *work) featuresOfStatus(q int) {
 	}
 	w.ctx = ctx
 	for out := feature(0); out < 4; out++ {
-		for _, f := range ctx {
-			w.c.add(cross(f, out+211))
-		}
+		w.c.addCrossed(ctx, out+211)
 		w.c.close()
 	}
 }

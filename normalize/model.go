@@ -111,6 +111,21 @@ func (c *candidates) add(f feature) {
 	c.feats = append(c.feats, f)
 }
 
+// addCrossed adds the features fs, each crossed with by.
+func (c *candidates) addCrossed(fs []feature, by feature) {
+	if c.q != nil {
+		sum := int32(0)
+		for _, f := range fs {
+			sum += int32(c.q[cross(f, by)&(1<<modelBits-1)])
+		}
+		c.sum += sum
+		return
+	}
+	for _, f := range fs {
+		c.feats = append(c.feats, cross(f, by))
+	}
+}
+
 // close ends a candidate that is of no group.
 func (c *candidates) close() { c.closeIn(-1) }
 
