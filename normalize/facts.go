@@ -23,6 +23,7 @@ type work struct {
 	ctx        []feature
 	tfeats     []feature  // of one time, whatever its form
 	lastPeriod span       // period of the fact before the one in hand
+	open       sumCache   // sums of what periods have in common, by their open ends
 	done       []decision // by quantity, in reading order
 	// sums of what candidates of a subject have in common: the token they begin
 	// with and the one they end with, in one text; the run of words before the
@@ -106,6 +107,7 @@ func (w *work) decide(t teacher) {
 	w.lasts.grow(len(w.toks))
 	w.runs.grow(maxPres)
 	w.taken.grow(2 * len(w.narrowed))
+	w.open.grow(4)
 	clear(w.tallies[:])
 	for q := range w.qs {
 		w.done[q] = decision{ptime: -1, period: noSpan, base: noSpan}

@@ -126,6 +126,21 @@ func (c *candidates) addCrossed(fs []feature, by feature) {
 	}
 }
 
+// addBoth adds the features fs, each by itself and crossed with by.
+func (c *candidates) addBoth(fs []feature, by feature) {
+	if c.q != nil {
+		sum := int32(0)
+		for _, f := range fs {
+			sum += int32(c.q[f&(1<<modelBits-1)]) + int32(c.q[cross(f, by)&(1<<modelBits-1)])
+		}
+		c.sum += sum
+		return
+	}
+	for _, f := range fs {
+		c.feats = append(c.feats, f, cross(f, by))
+	}
+}
+
 // close ends a candidate that is of no group.
 func (c *candidates) close() { c.closeIn(-1) }
 
@@ -304,8 +319,10 @@ func (m *model) best(c *candidates) (int, float64) {
 		return -1, 0
 	}
 	sum := 0.0
-	for _, s := range scores {
-		if d := s - scores[best]; d > -12 {
+	for i, s := range scores {
+		if i == best {
+			sum++
+		} else if d := s - scores[best]; d > -12 {
 			sum += math.Exp(float64(d))
 		}
 	}

@@ -241,6 +241,7 @@ func (w *work) featuresOfPeriods(q int) {
 	live := w.c.hopeful(periodReach)
 	firstLeft := slices.IndexFunc(w.pers, func(p periodCand) bool { return p.t >= 0 && p.scope == scopeLeft })
 	tf, tfOf, tfScope := w.tfeats[:0], int32(-1), uint8(0)
+	year, _, _ := w.opt.Date.YMD()
 	for i := range w.pers {
 		p := &w.pers[i]
 		if live != nil && !live[p.group] {
@@ -260,21 +261,22 @@ func (w *work) featuresOfPeriods(q int) {
 			} else if p.to > w.opt.Date {
 				future = 1
 			}
-			y, _, _ := w.opt.Date.YMD()
-			y2, _, _ := p.to.YMD()
-			dy := y2 - y
 			if p.to != date.None {
-				w.c.add(feat("p year").with(uint32(max(min(dy, 2), -3) + 8)).with(uint32(p.scope)).with(uint32(cues)))
+				y, _, _ := p.to.YMD()
+				w.c.add(feat("p year").with(uint32(max(min(y-year, 2), -3) + 8)).with(uint32(p.scope)).with(uint32(cues)))
 			}
 		}
 		w.c.add(feat("p future").with(future).with(uint32(cues)))
-		w.c.add(feat("p shape").with(bit(p.from == date.None)).with(bit(p.to == date.None)).with(kind).with(uk))
-		if subj.n > 0 {
-			shape := feat("p ssub").with(bit(p.from == date.None)).with(bit(p.to == date.None))
-			w.c.add(cross(shape, feat("").with(d.word(subj.runs[0].from))))
-			w.c.add(cross(shape, feat("").with(d.word(subj.runs[0].from)).with(d.word(subj.runs[0].from+1))))
-			w.c.add(cross(shape, feat("l").with(d.word(subj.runs[subj.n-1].to-1))))
-		}
+		from, to := bit(p.from == date.None), bit(p.to == date.None)
+		w.open.add(&w.c, int32(from<<1|to), uint32(q)+1, func() {
+			w.c.add(feat("p shape").with(from).with(to).with(kind).with(uk))
+			if subj.n > 0 {
+				shape := feat("p ssub").with(from).with(to)
+				w.c.add(cross(shape, feat("").with(d.word(subj.runs[0].from))))
+				w.c.add(cross(shape, feat("").with(d.word(subj.runs[0].from)).with(d.word(subj.runs[0].from+1))))
+				w.c.add(cross(shape, feat("l").with(d.word(subj.runs[subj.n-1].to-1))))
+			}
+		})
 		if p.t < 0 {
 			w.c.closeIn(p.group)
 			continue
@@ -338,14 +340,9 @@ func (w *work) featuresOfPeriods(q int) {
 				add(feat("pt last").with(bit(int(p.t) == int(sn.t0)-1)).with(uint32(p.scope)))
 			}
 		}
-		for _, f := range tf {
-			w.c.add(f)
-			w.c.add(cross(f, feature(p.form)+17))
-		}
+		w.c.addBoth(tf, feature(p.form)+17)
 		if i == firstLeft {
-			f := feat("pt firstleft").with(kind)
-			w.c.add(f)
-			w.c.add(cross(f, feature(p.form)+17))
+			w.c.addBoth([]feature{feat("pt firstleft").with(kind)}, feature(p.form)+17)
 		}
 		w.c.closeIn(p.group)
 	}

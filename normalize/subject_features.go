@@ -317,8 +317,12 @@ func (w *work) featuresOfTaken(q int, c *subjectCand, kind uint32) {
 		}
 		for _, r := range c.s.runs[:c.s.base] {
 			for j := r.from; j < r.to; j++ {
+				if d.toks[j].Kind != token.Word {
+					continue
+				}
+				word := d.word(j)
 				for k := mine.from; k < mine.to; k++ {
-					if d.toks[j].Kind == token.Word && d.word(j) == d.word(k) {
+					if d.word(k) == word {
 						shared++
 						if k == mine.from {
 							firstSame = 1
