@@ -20,7 +20,7 @@ type document struct {
 	cls   []class  // of the lexicon phrase that covers the token, 0 for none
 	head  []bool   // the token opens that phrase
 	brk   []uint8  // the break before the token: bNone … bStop
-	words []uint32 // hash of the folded word, filled by word()
+	words []uint32 // hash of the folded word
 	owner []int32  // 0; quantity index + 1; -(time index + 1)
 	sent  []int32  // sentence index of the token
 	kinds []uint16 // class of the word the token is in and opens; 0 is not cut yet, see kindBits
@@ -105,6 +105,9 @@ func (d *document) read(text string, opt Options) {
 	d.en = opt.Lang == "en" || opt.Lang == "" && number.English(text)
 	if d.en {
 		lexicon = lexicons[1]
+	}
+	for i, t := range d.toks {
+		d.words[i] = d.hashWord(t)
 	}
 	for i := 0; i < n; {
 		c, k := lexicon.Match(d.toks, i)
@@ -289,28 +292,26 @@ func (d *document) endsSentence(i int) bool {
 
 // word returns the hash of token i's folded text.
 func (d *document) word(i int32) uint32 {
-	if i < 0 || int(i) >= len(d.toks) {
+	if i < 0 || int(i) >= len(d.words) {
 		return 1
 	}
-	if h := d.words[i]; h != 0 {
-		return h
-	}
-	t := d.toks[i]
-	h := uint32(0)
+	return d.words[i]
+}
+
+// hashWord hashes a token's folded text.
+func (d *document) hashWord(t token.Token) uint32 {
+	h := uint32(2166136261)
 	switch {
 	case t.Kind == token.Number:
 		h = 2
 	case t.ID != 0:
 		h = nameHashes[t.ID]
 	default:
-		h = 2166136261
 		for _, r := range t.Text(d.text) {
 			h = (h ^ uint32(token.Lower(r))) * 16777619
 		}
 	}
-	h |= 4
-	d.words[i] = h
-	return h
+	return h | 4
 }
 
 // opens marks in d.kinds the token that a word begins with.
