@@ -219,7 +219,7 @@ func (w *work) facts() []Fact {
 			from, to := int(w.toks[sn.from].Start), int(w.toks[sn.to-1].End)
 			sentOf, sentence = s, w.text[from:to]
 			sentStart = points.at(from)
-			sentEnd = sentStart + utf8.RuneCountInString(sentence)
+			sentEnd = sentStart + runes(sentence)
 		}
 		f := Fact{
 			Quote: w.text[qq.Start:qq.End], Sentence: sentence,
@@ -233,12 +233,12 @@ func (w *work) facts() []Fact {
 			ChangeOf: -1, Rules: qq.Rules,
 		}
 		f.Start = points.at(qq.Start)
-		f.End = f.Start + utf8.RuneCountInString(f.Quote)
+		f.End = f.Start + runes(f.Quote)
 		if len(sentence) > longSentence {
 			from, to := w.around(w.sents[sentOf].trange, qq.Start, qq.End)
 			f.Sentence = w.text[from:to]
-			f.SentenceStart = f.Start - utf8.RuneCountInString(w.text[from:qq.Start])
-			f.SentenceEnd = f.SentenceStart + utf8.RuneCountInString(f.Sentence)
+			f.SentenceStart = f.Start - runes(w.text[from:qq.Start])
+			f.SentenceEnd = f.SentenceStart + runes(f.Sentence)
 		}
 		f.Subject = w.subjectText(dc.subject, q)
 		if dc.ptime >= 0 {
@@ -308,9 +308,27 @@ func (p *pointCounter) at(offset int) int {
 	if offset < p.bytes {
 		p.bytes, p.count = 0, 0
 	}
-	p.count += utf8.RuneCountInString(p.text[p.bytes:offset])
+	p.count += runes(p.text[p.bytes:offset])
 	p.bytes = offset
 	return p.count
+}
+
+// runes is utf8.RuneCountInString, quick for Vietnamese.
+func runes(s string) (n int) {
+	for i := 0; i < len(s); n++ {
+		switch b := s[i]; {
+		case b < utf8.RuneSelf:
+			i++
+		case b >= 0xC3 && b <= 0xC6 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
+			i += 2
+		case b == 0xE1 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
+			i += 3
+		default:
+			_, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+		}
+	}
+	return n
 }
 
 func busyOf(t date.Time) number.Busy { return number.Busy{Start: t.Start, End: t.End} }
