@@ -18,7 +18,7 @@ func matchNoun(toks []token.Token, i int) (nounEntry, int) {
 // joined to it.
 func (r *reader) tableNoun(e nounEntry, j, n int, t *term) unit {
 	u := unit{code: e.code, kind: kindCount, end: j + n, known: true, rules: ruleSet(0).with(rNoun)}
-	if e.code == "{thùng}" && t != nil && (t.scaleExp >= 6 || t.num.thousands && r.oilBefore(t.i)) {
+	if e.code == "{thùng}" && t != nil && (t.scaleExp >= 6 || len(t.digits) > 6 && r.oilBefore(t.i)) {
 		u.code, u.kind = "[bbl_us]", kindPhysical
 		return u
 	}
