@@ -59,14 +59,16 @@ func (w *work) takePrice(out []Fact, of []int32, i int) {
 		}
 	case "physical", "duration":
 		for _, j := range [2]int{i - 1, i + 1} { // 32 m2/người, ở đô thị 35,6 m2
-			if j >= 0 && j < len(out) && w.together(of[i], of[j]) && out[j].Kind == f.Kind && near(f.Value, out[j].Value) && w.sameThing(out, of, i, j) && f.takeRate(&out[j]) {
+			if j >= 0 && j < len(out) && out[j].UnitKind == "rate" && strings.HasPrefix(out[j].Unit, f.Unit) && w.together(of[i], of[j]) && out[j].Kind == f.Kind && near(f.Value, out[j].Value) && w.sameThing(out, of, i, j) && f.takeRate(&out[j]) {
 				return
 			}
 		}
 	case "currency":
-		if per := number.PerOfSubject(f.Subject); per != "" {
-			f.setUnit(f.Unit+"/"+per, "rate", "rate")
-			return
+		if strings.Contains(f.Subject, "ỗi ") {
+			if per := number.PerOfSubject(f.Subject); per != "" {
+				f.setUnit(f.Unit+"/"+per, "rate", "rate")
+				return
+			}
 		}
 		if !w.takeMoney(out, of, i, -1) && !w.takeMoney(out, of, i, 1) {
 			w.takePriceAbove(out, of, i)
@@ -125,7 +127,7 @@ func priced(subject string) bool {
 
 // sameThing: facts i and j are of one thing, or their clauses begin alike.
 func (w *work) sameThing(out []Fact, of []int32, i, j int) bool {
-	return gold.Alike(out[i].Subject, out[j].Subject) >= 0.5 || w.parallel(of[i], of[j])
+	return w.parallel(of[i], of[j]) || gold.Alike(out[i].Subject, out[j].Subject) >= 0.5
 }
 
 // takeOften gives a measure or amount how often it is, where the sentence says
