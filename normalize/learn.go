@@ -20,8 +20,9 @@ type GoldDoc struct {
 	Text    string // NFC, as Facts gets it
 	Options Options
 	Facts   []gold.Fact
+	Weight  float32 // how much it counts when learned from, beside the size of its set; 0 is 1
 
-	weight float32 // how much its decisions count when learned from
+	weight float32 // that with the size of its set
 }
 
 // align finds for each gold fact the quantity that stands at its place, -1
@@ -478,7 +479,11 @@ func evenly(sets [][]GoldDoc) [][]GoldDoc {
 	for i, set := range sets {
 		out[i] = slices.Clone(set)
 		for j := range out[i] {
-			out[i][j].weight = float32(math.Sqrt(float64(most) / float64(max(facts[i], 1))))
+			d := &out[i][j]
+			d.weight = float32(math.Sqrt(float64(most) / float64(max(facts[i], 1))))
+			if d.Weight > 0 {
+				d.weight *= d.Weight
+			}
 		}
 	}
 	return out

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,20 +28,29 @@ the rest, from gold files made by hand (GOLD_DIR as for eval; --also names more
 folders to learn from). What the weights are worth on other documents is told by
 cross-validation: every document of GOLD_DIR is scored once by weights that were
 learned without it, and so is the calibration of the confidence. A document of a
-large folder counts for less than one of a small folder. The same files give the
-same weights.`,
-		Example: `  solieu train testdata/gold --folds 5 -o normalize/weights.bin`,
-		Args:    cobra.ExactArgs(1),
+large folder counts for less than one of a small folder; --also FOLDER=0.25 makes
+those of a folder count a quarter of that, where it has more of one kind of text
+than the world has. The same files give the same weights.`,
+		Example: `  solieu train testdata/gold --folds 5 -o normalize/weights.bin
+  solieu train testdata/gold --also testdata/news --also testdata/plans=0.25`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			docs, err := goldTexts(args[0])
 			if err != nil {
 				return usage(err)
 			}
 			var more [][]normalize.GoldDoc
-			for _, dir := range also {
+			for _, arg := range also {
+				dir, weight, err := weighted(arg)
+				if err != nil {
+					return usage(err)
+				}
 				set, err := goldTexts(dir)
 				if err != nil {
 					return usage(err)
+				}
+				for i := range set {
+					set[i].Weight = weight
 				}
 				more = append(more, set)
 			}
@@ -69,8 +80,21 @@ same weights.`,
 	cmd.Flags().IntVar(&folds, "folds", 5, "parts of the cross-validation")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write the weights to this `file`")
 	cmd.Flags().StringVar(&errs, "errors", "", "list what was missed on documents held out: mention, extra, or the name of a `field`")
-	cmd.Flags().StringArrayVar(&also, "also", nil, "learn from this gold `folder` too")
+	cmd.Flags().StringArrayVar(&also, "also", nil, "learn from this gold `folder` too; folder=WEIGHT lets it count for less")
 	return cmd
+}
+
+// weighted reads FOLDER or FOLDER=WEIGHT, a weight over 0 up to 1.
+func weighted(arg string) (dir string, weight float32, err error) {
+	i := strings.LastIndexByte(arg, '=')
+	if i < 0 {
+		return arg, 1, nil
+	}
+	w, err := strconv.ParseFloat(arg[i+1:], 32)
+	if err != nil || !(w > 0 && w <= 1) {
+		return "", 0, fmt.Errorf("--also %s: after = stands a weight over 0 up to 1", arg)
+	}
+	return arg[:i], float32(w), nil
 }
 
 // missLine shows a miss beside what gold has.
