@@ -64,7 +64,7 @@ func (w *work) takePrice(out []Fact, of []int32, i int) {
 			}
 		}
 	case "currency":
-		if strings.Contains(f.Subject, "ỗi ") {
+		if strings.Contains(f.Subject, "ỗi ") { // mỗi or Mỗi; most subjects are spared a scan
 			if per := number.PerOfSubject(f.Subject); per != "" {
 				f.setUnit(f.Unit+"/"+per, "rate", "rate")
 				return

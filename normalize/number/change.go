@@ -196,8 +196,9 @@ func again(s string) bool {
 
 var (
 	idVuot = id("vượt")
-	// shareWords name what is itself a share: it passes a mark (`lãi suất vượt 6%`).
-	shareWords = ids("suất|tỷ lệ|tỉ lệ|trọng|biên|phần|phát|mức|độ")
+	// shareWords name what is itself a share: it passes a mark (`lãi suất vượt 6%`). Of tỷ lệ it is
+	// the second word that tells: tỷ may be a scale.
+	shareWords = ids("suất|lệ|trọng|biên|phần|phát|mức|độ")
 )
 
 // shareBefore: a share of its own is what rises past the number at token q.

@@ -326,9 +326,9 @@ var subjectUnitTable = []unitLine{
 	{"", kindNone, "thời điểm|cao điểm|địa điểm|quan điểm|đặc điểm|trọng điểm|thí điểm|điểm đến|điểm bán|điểm trường|điểm giao dịch|điểm cầu"},
 }
 
-// flows are heads of what news counts by the million; notAmount are the words that make
+// flows are the first words of what news counts by the million; notAmount are the words that make
 // another word of lượng.
 var (
-	flows     = ids("thuê bao|khách|hành khách|du khách|lượt|người dùng|tài khoản|dân số")
+	flows     = ids("thuê bao|khách|hành khách|du khách|lượt|người|tài khoản|dân số")
 	notAmount = ids("khối|sản|chất|trọng|dung|năng|thời|doanh|số|lực|hàm|tải|liều|định|ước|thương")
 )
