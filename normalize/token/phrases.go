@@ -3,13 +3,21 @@ package token
 // Phrases maps phrases of one word or more to values: a trie over IDs, built
 // from a table when the program starts and read-only from then on.
 type Phrases[V any] struct {
-	nodes []node[V]
-	first []int32 // by ID: the node of the phrases that begin so, 0 for none
-	kids  []kid   // the words that may follow, node by node
+	heads []node[V] // by ID: the node after a phrase's first word
+	nodes []node[V] // those after further words
+	kids  []kid     // the words that may follow, node by node
 	// Where more words may follow than few, as after `công`, the rest stand
 	// here, by hash.
 	next  []step
 	steps int
+}
+
+// A node is named by its index in nodes, or by the ID of the first word, negative.
+func (p *Phrases[V]) node(at int32) *node[V] {
+	if at < 0 {
+		return &p.heads[-at]
+	}
+	return &p.nodes[at]
 }
 
 type node[V any] struct {
@@ -49,7 +57,7 @@ func (p *Phrases[V]) slotOf(at int32, id ID) *step {
 
 // after is the node that a word leads to from node at, 0 for none.
 func (p *Phrases[V]) after(at int32, id ID) int32 {
-	n := &p.nodes[at]
+	n := p.node(at)
 	for _, k := range p.kids[n.kids : n.kids+int32(n.n)] {
 		if k.id == id {
 			return k.to
@@ -63,7 +71,7 @@ func (p *Phrases[V]) after(at int32, id ID) int32 {
 
 // lead makes the word id lead from node at to node to.
 func (p *Phrases[V]) lead(at int32, id ID, to int32) {
-	n := &p.nodes[at]
+	n := p.node(at)
 	n.may |= 1 << (id % 64)
 	if n.n < few {
 		if end := n.kids + int32(n.n); int(end) != len(p.kids) { // another's stand behind: move to the end
@@ -94,64 +102,76 @@ func NewPhrases[V any]() *Phrases[V] {
 
 // Add enters a phrase. A phrase entered twice is a mistake of the table and panics.
 func (p *Phrases[V]) Add(phrase string, value V) {
+	v, fresh := p.At(phrase)
+	if !fresh {
+		panic("token: a phrase stands twice in a table: " + phrase)
+	}
+	*v = value
+}
+
+// At returns where the value of a phrase is kept, to be written to before the
+// next phrase comes; fresh tells that the phrase was not there before.
+func (p *Phrases[V]) At(phrase string) (value *V, fresh bool) {
 	ids := Words(phrase)
 	if len(ids) == 0 {
 		panic("token: an empty phrase")
 	}
-	for int(ids[0]) >= len(p.first) {
-		p.first = append(p.first, make([]int32, 256)...)
+	for int(ids[0]) >= len(p.heads) {
+		p.heads = append(p.heads, make([]node[V], 256)...)
 	}
-	grow := func() int32 {
-		p.nodes = append(p.nodes, node[V]{})
-		return int32(len(p.nodes) - 1)
-	}
-	at := p.first[ids[0]]
-	if at == 0 {
-		at = grow()
-		p.first[ids[0]] = at
-	}
+	at := -int32(ids[0])
 	for _, id := range ids[1:] {
 		to := p.after(at, id)
 		if to == 0 {
-			to = grow()
+			p.nodes = append(p.nodes, node[V]{})
+			to = int32(len(p.nodes) - 1)
 			p.lead(at, id, to)
 		}
 		at = to
 	}
-	if p.nodes[at].ends {
-		panic("token: a phrase stands twice in a table: " + phrase)
-	}
-	p.nodes[at].value, p.nodes[at].ends = value, true
+	n := p.node(at)
+	fresh, n.ends = !n.ends, true
+	return &n.value, fresh
 }
 
 // Match returns the value of the longest phrase that begins at toks[i] and the
-// number of its tokens, 0 where none does. A line end inside a phrase breaks
-// it; other white space, or none, is all the same.
+// number of its tokens, 0 where none does; see Every.
 func (p *Phrases[V]) Match(toks []Token, i int) (value V, n int) {
-	if i < 0 || i >= len(toks) {
-		return value, 0
-	}
-	id := toks[i].ID
-	if id == 0 || int(id) >= len(p.first) {
-		return value, 0
-	}
-	at := p.first[id]
-	for j := i + 1; at != 0; j++ {
-		nd := &p.nodes[at]
-		if nd.ends {
-			value, n = nd.value, j-i
-		}
-		if j == len(toks) {
-			break
-		}
-		t := &toks[j]
-		if nd.may>>(t.ID%64)&1 == 0 || t.ID == 0 || t.Flag&Line != 0 {
-			break
-		}
-		at = p.after(at, t.ID)
-	}
+	p.Every(toks, i, func(v V, k int) { value, n = v, k })
 	return value, n
 }
 
+// Every calls take with the value of every phrase that begins at toks[i] and the
+// number of its tokens, the shortest first. A line end inside a phrase breaks it;
+// other white space, or none, is all the same.
+func (p *Phrases[V]) Every(toks []Token, i int, take func(value V, n int)) {
+	if i < 0 || i >= len(toks) {
+		return
+	}
+	id := toks[i].ID
+	if id == 0 || int(id) >= len(p.heads) {
+		return
+	}
+	nd, at := &p.heads[id], -int32(id)
+	for j := i + 1; ; j++ {
+		if nd.ends {
+			take(nd.value, j-i)
+		}
+		if j == len(toks) {
+			return
+		}
+		t := &toks[j]
+		if nd.may>>(t.ID%64)&1 == 0 || t.ID == 0 || t.Flag&Line != 0 {
+			return
+		}
+		if at = p.after(at, t.ID); at == 0 {
+			return
+		}
+		nd = &p.nodes[at]
+	}
+}
+
 // Begins reports whether some phrase begins with the word.
-func (p *Phrases[V]) Begins(id ID) bool { return int(id) < len(p.first) && p.first[id] != 0 }
+func (p *Phrases[V]) Begins(id ID) bool {
+	return int(id) < len(p.heads) && (p.heads[id].ends || p.heads[id].may != 0)
+}

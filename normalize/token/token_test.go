@@ -1,6 +1,7 @@
 package token_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +55,45 @@ func TestMatch(t *testing.T) {
 	if s := strings.Join(got, " "); s != "yoy cmp peace m2 %" {
 		t.Error(s)
 	}
+}
+
+// Each phrase that begins at a word is told, the shortest first, also where more
+// words follow one than are looked through.
+func TestEvery(t *testing.T) {
+	p := token.NewPhrases[int]()
+	after := []string{"an", "bà", "cá", "dê", "ếch", "gà", "hổ", "kê", "lợn", "mèo", "nai"}
+	for i, w := range after {
+		p.Add("nuôi "+w, 10+i)
+	}
+	p.Add("nuôi", 1)
+	p.Add("nuôi lợn nái", 2)
+	for i, w := range after {
+		toks := token.Scan(nil, "nuôi "+w+" nái")
+		var got []int
+		p.Every(toks, 0, func(v, n int) { got = append(got, v, n) })
+		want := []int{1, 1, 10 + i, 2}
+		if w == "lợn" {
+			want = append(want, 2, 3)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("nuôi %s nái: %v, want %v", w, got, want)
+		}
+		if p.Begins(toks[1].ID) || !p.Begins(toks[0].ID) {
+			t.Errorf("nuôi %s: wrong word begins a phrase", w)
+		}
+	}
+	if v, fresh := p.At("nuôi lợn nái"); fresh || *v != 2 {
+		t.Errorf("nuôi lợn nái: %d, fresh %v", *v, fresh)
+	}
+	if v, fresh := p.At("nuôi lợn thịt"); !fresh || *v != 0 {
+		t.Errorf("nuôi lợn thịt: %d, fresh %v", *v, fresh)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a phrase was entered twice")
+		}
+	}()
+	p.Add("nuôi lợn thịt", 3)
 }
 
 // rhymes are words of one to three letters with every letter of Vietnamese.

@@ -16,7 +16,7 @@ const maxWord = 64
 // words is an open hash table from folded bytes to ID. It only grows while
 // the tables of the program are built, and is read-only from then on.
 type words struct {
-	slots [1 << 14]slot // index by hash; ID 0 is free
+	slots [1 << 15]slot // index by hash; ID 0 is free
 	keys  []key         // keys[id] is the end of the folded word
 	names []string      // names[id] is the folded word
 	ascii [1 << 7]ID    // of the marks of one byte
@@ -112,10 +112,12 @@ func Words(phrase string) []ID {
 	phrase = norm.NFC.String(phrase)
 	var ids []ID
 	for _, t := range Scan(nil, phrase) {
-		switch t.Kind {
-		case Word:
+		switch {
+		case t.ID != 0: // it has one
+			ids = append(ids, t.ID)
+		case t.Kind == Word:
 			ids = append(ids, vocabulary.add([]byte(Fold(t.Text(phrase)))))
-		case Mark:
+		case t.Kind == Mark:
 			ids = append(ids, vocabulary.add([]byte(t.Text(phrase))))
 		default:
 			panic("token: a numeral in a phrase: " + phrase)
