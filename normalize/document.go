@@ -31,6 +31,7 @@ type document struct {
 	qtok  []trange
 	busy  []number.Busy
 	sents []sentence
+	room  []byte // to write a subject in
 }
 
 // trange is a half-open range of tokens.

@@ -1,7 +1,8 @@
 package normalize
 
 import (
-	"strings"
+	"bytes"
+	"slices"
 
 	"solieu/normalize/number"
 	"solieu/normalize/token"
@@ -54,7 +55,7 @@ func (s subject) tokens() (n int) {
 // subjectText is the subject in words: times and the number itself are cut
 // out.
 func (d *document) subjectText(s subject, q int) string {
-	var b strings.Builder
+	b := d.room[:0]
 	last := int32(-1)
 	for _, r := range s.runs[:s.n] {
 		for i := r.from; i < r.to; i++ {
@@ -62,14 +63,15 @@ func (d *document) subjectText(s subject, q int) string {
 				continue
 			}
 			t := d.toks[i]
-			if b.Len() > 0 && (last != i-1 || !t.Glued()) {
-				b.WriteByte(' ')
+			if len(b) > 0 && (last != i-1 || !t.Glued()) {
+				b = append(b, ' ')
 			}
-			b.WriteString(t.Text(d.text))
+			b = append(b, t.Text(d.text)...)
 			last = i
 		}
 	}
-	return strings.Trim(b.String(), " ,;:.-–()\"“”")
+	d.room = b
+	return string(bytes.Trim(b, " ,;:.-–()\"“”"))
 }
 
 // skipped: a token of a subject's runs that is not part of the subject.
@@ -172,7 +174,9 @@ type preSpan struct {
 const strip = cState | cUp | cDown | cAux | cPrep | cCompare | cTimes | cSame | cEst | cFore
 
 // trim strips predicate words, marks and joining words from both ends.
-func (d *document) trim(r trange) trange {
+func (d *document) trim(r trange) trange { return d.trimStart(d.trimEnd(r)) }
+
+func (d *document) trimEnd(r trange) trange {
 	for r.to > r.from {
 		i := r.to - 1
 		if d.owner[i] < 0 || d.toks[i].Kind == token.Mark && d.toks[i].ID != idClose || d.cls[i]&(strip|cJoin) != 0 && d.cls[i]&cTotal == 0 || d.comparator(i) {
@@ -181,6 +185,10 @@ func (d *document) trim(r trange) trange {
 		}
 		break
 	}
+	return r
+}
+
+func (d *document) trimStart(r trange) trange {
 	for r.to > r.from {
 		i := r.from
 		if d.owner[i] < 0 || d.toks[i].Kind == token.Mark || d.cls[i]&(cJoin|cNarrow|cAux|cPrep|cState|cSource|cAnaph) != 0 && d.cls[i]&cTotal == 0 {
@@ -204,7 +212,7 @@ func (w *work) listPres(q int) {
 	qt := d.qtok[q]
 	sn := d.sents[d.sent[qt.from]]
 	rank, segs, qtys := uint8(0), uint8(0), uint8(0)
-	const verbs = cVerb | cState | cUp | cDown | cAux | cShare
+	end := d.trimEnd(trange{sn.from, qt.from}).to
 	for i := qt.from - 1; i >= sn.from; i-- {
 		// is there a boundary before token i+1, or does the sentence begin at i?
 		left := i + 1
@@ -235,29 +243,28 @@ func (w *work) listPres(q int) {
 			edge = 16 | uint32(d.cls[i])<<5
 		}
 		if edge != 0 && left < qt.from {
-			w.addPre(left, qt.from, edge, rank, segs, qtys, verbs)
+			w.addPre(trange{left, max(left, end)}, qt.from, edge, rank, segs, qtys)
 			rank++
 		}
 		if i == sn.from {
-			w.addPre(i, qt.from, 8, rank, segs, qtys, verbs)
+			w.addPre(trange{i, end}, qt.from, 8, rank, segs, qtys)
 		}
 		if len(w.pres) >= maxPres-4 {
-			w.addPre(sn.from, qt.from, 8, rank, 9, 9, verbs)
+			w.addPre(trange{sn.from, end}, qt.from, 8, rank, 9, 9)
 			break
 		}
 	}
 }
 
-func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, verbs class) {
+// addPre adds the run r before the number at right, and the parts of it up to
+// its first verb and its last. What r ends with has been stripped.
+func (w *work) addPre(r trange, right int32, edge uint32, rank, segs, qtys uint8) {
+	const verbs = cVerb | cState | cUp | cDown | cAux | cShare
 	d := &w.document
-	whole := d.trim(trange{left, right})
+	whole := d.trimStart(r)
 	main := edge < 16 || class(edge>>5)&(cJoin|cNarrow|cSay|cSource) != 0
 	add := func(r trange, cut uint8) {
 		if r.len() == 0 || len(w.pres) >= maxPres {
-			return
-		}
-		gap, ok := w.oneClause(r)
-		if !ok {
 			return
 		}
 		for i := range w.pres {
@@ -265,6 +272,10 @@ func (w *work) addPre(left, right int32, edge uint32, rank, segs, qtys uint8, ve
 				w.pres[i].main = w.pres[i].main || main
 				return
 			}
+		}
+		gap, ok := w.oneClause(r)
+		if !ok {
+			return
 		}
 		nouns, between := uint8(0), class(0)
 		for j := r.to; j < right; j++ {
@@ -372,6 +383,7 @@ func (w *work) listPosts(q int) {
 func (w *work) listSubjects(q int) {
 	d := &w.document
 	w.subs = w.subs[:0]
+	var seen [4]uint64 // some bits of the keys of w.subs
 	qt := d.qtok[q]
 	sn := d.sents[d.sent[qt.from]]
 	w.listPres(q)
@@ -383,11 +395,11 @@ func (w *work) listSubjects(q int) {
 		for _, r := range c.s.runs[:c.s.n] {
 			c.key = (c.key ^ uint64(r.from)<<32 ^ uint64(r.to)) * 0x9e3779b97f4a7c15
 		}
-		for i := range w.subs {
-			if w.subs[i].key == c.key {
-				return
-			}
+		slot, mask := &seen[c.key>>62], uint64(1)<<(c.key>>56&63)
+		if *slot&mask != 0 && slices.ContainsFunc(w.subs, func(s subjectCand) bool { return s.key == c.key }) {
+			return
 		}
+		*slot |= mask
 		w.subs = append(w.subs, c)
 	}
 	single := func(r trange) (s subject) {
