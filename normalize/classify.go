@@ -51,6 +51,9 @@ func (w *work) featuresOfMention(q int) {
 		p := d.toks[qt.to]
 		add(feat("m nflag").with(uint32(p.Flag & (token.Upper | token.Caps))).with(uint32(p.Kind)).with(uk))
 	}
+	add(feat("m mean-1").with(uint32(d.senseOf(qt.from - 1))).with(uk))
+	add(feat("m mean-2").with(uint32(d.senseOf(qt.from - 1))).with(uint32(d.senseBefore(qt.from - 1))))
+	add(feat("m mean+1").with(uint32(d.senseOf(qt.to))).with(uk))
 	add(feat("m conf").with(uint32(qq.Confidence * 5)))
 	for _, r := range qq.Rules {
 		add(feat("m rule").with(hashString(r)))
@@ -169,6 +172,12 @@ func (w *work) featuresOfKind(q int) {
 			}
 			put(feat("k gap").with(h).with(pk).with(uk))
 		}
+	}
+	put(feat("k mean-1").with(uint32(d.senseOf(qt.from - 1))).with(uk))
+	put(feat("k mean-2").with(uint32(d.senseOf(qt.from - 1))).with(uint32(d.senseBefore(qt.from - 1))))
+	put(feat("k mean+1").with(uint32(d.senseOf(qt.to))).with(uk))
+	if at >= 0 && at+1 < qt.from {
+		put(feat("k meana").with(uint32(d.senseOf(at + 1))).with(uint32(d.senseOf(at))).with(dir))
 	}
 	if qt.from > 0 && d.id(qt.from-1) == idOpen {
 		put(feat("k open").with(uk))
@@ -302,6 +311,11 @@ func (w *work) featuresOfStatus(q int) {
 				break
 			}
 		}
+	}
+	put(feat("t mean-1").with(uint32(d.senseOf(qt.from - 1))).with(cue))
+	put(feat("t mean-2").with(uint32(d.senseOf(qt.from - 1))).with(uint32(d.senseBefore(qt.from - 1))))
+	if dc.subject.n > 0 {
+		put(feat("t meansub").with(uint32(d.senseOf(dc.subject.runs[0].from))).with(future))
 	}
 	put(feat("t k-1").with(d.kindOf(qt.from - 1)))
 	put(feat("t k-2").with(d.kindOf(qt.from - 1)).with(d.kindOf(d.wordBefore(qt.from - 1))))

@@ -6,7 +6,6 @@ import (
 	"solieu/normalize/date"
 	"solieu/normalize/number"
 	"solieu/normalize/token"
-	"solieu/normalize/wordclass"
 )
 
 // document is one text under the knife: its tokens with their classes, its
@@ -23,7 +22,8 @@ type document struct {
 	words []uint32 // hash of the folded word
 	owner []int32  // 0; quantity index + 1; -(time index + 1)
 	sent  []int32  // sentence index of the token
-	kinds []uint16 // class of the word the token is in and opens; 0 is not cut yet, see kindBits
+	kinds []uint16 // class of the word the token is in, and opens; 0 is not cut yet, see kindBits
+	means []uint8  // sense of the word the token is in, and opensSense; see meaning
 
 	times []date.Time
 	ttok  []trange
@@ -101,7 +101,7 @@ func (d *document) read(text string, opt Options) {
 	n := len(d.toks)
 	d.cls, d.head, d.brk = resize(d.cls, n), resize(d.head, n), resize(d.brk, n)
 	d.words, d.owner, d.sent = resize(d.words, n), resize(d.owner, n), resize(d.sent, n)
-	d.kinds = resize(d.kinds, n)
+	d.kinds, d.means = resize(d.kinds, n), resize(d.means, n)
 	lexicon := lexicons[0]
 	d.en = opt.Lang == "en" || opt.Lang == "" && number.English(text)
 	if d.en {
@@ -141,6 +141,7 @@ func (d *document) read(text string, opt Options) {
 		}
 	}
 	d.split()
+	d.readWords()
 }
 
 func resize[T any](s []T, n int) []T {
@@ -313,69 +314,6 @@ func (d *document) hashWord(t token.Token) uint32 {
 		}
 	}
 	return h | 4
-}
-
-// opens marks in d.kinds the token that a word begins with.
-const opens = 1 << 15
-
-// cutWords finds the words of sentence s and their classes.
-func (d *document) cutWords(s int32) {
-	sn := d.sents[s]
-	for i := sn.from; i < sn.to; {
-		c, n := wordclass.Match(d.toks, int(i))
-		n = min(n, int(sn.to-i))
-		switch o := d.owner[i]; {
-		case o > 0:
-			c = kindQuantity
-		case o < 0:
-			c = kindTime
-		}
-		d.kinds[i] = uint16(c) | opens
-		for j := i + 1; j < i+int32(n); j++ {
-			d.kinds[j] = uint16(c)
-		}
-		i += int32(n)
-	}
-}
-
-// kinds of words that no table holds.
-const (
-	kindOutside = wordclass.Most - iota // before the text or after it
-	kindQuantity
-	kindTime
-)
-
-// kindBits returns the class of the word that token i is in, and opens where it
-// begins with i.
-func (d *document) kindBits(i int32) uint16 {
-	if i < 0 || int(i) >= len(d.toks) {
-		return uint16(kindOutside) | opens
-	}
-	if d.kinds[i] == 0 {
-		d.cutWords(d.sent[i])
-	}
-	return d.kinds[i]
-}
-
-// kindOf returns the class of the word that token i is in.
-func (d *document) kindOf(i int32) uint32 { return uint32(d.kindBits(i) &^ opens) }
-
-// opensWord: a word begins with token i.
-func (d *document) opensWord(i int32) bool { return d.kindBits(i)&opens != 0 }
-
-// wordAfter returns the token that the word after that of token i begins with.
-func (d *document) wordAfter(i int32) int32 {
-	for i++; !d.opensWord(i); i++ {
-	}
-	return i
-}
-
-// wordBefore returns the last token of the word before that of token i.
-func (d *document) wordBefore(i int32) int32 {
-	for !d.opensWord(i) {
-		i--
-	}
-	return i - 1
 }
 
 // nameHashes holds the hash of each word of the vocabulary, the same in every

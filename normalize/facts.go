@@ -31,6 +31,8 @@ type work struct {
 	firsts, lasts, runs, taken sumCache
 	narrowed                   [copyTail + 1]uint32 // what stands between that and the number
 	tallies                    [128]tallied         // by run
+	meant                      [128]meant           // by run
+	nearParts, lastParts       uint32               // parts of a name by the number, and of the fact before
 }
 
 // decision is what was made of one quantity.
@@ -109,6 +111,7 @@ func (w *work) decide(t teacher) {
 	w.taken.grow(2 * len(w.narrowed))
 	w.open.grow(4)
 	clear(w.tallies[:])
+	clear(w.meant[:])
 	for q := range w.qs {
 		w.done[q] = decision{ptime: -1, period: noSpan, base: noSpan}
 	}

@@ -170,6 +170,12 @@ func (w *work) featuresOfSources(q int) {
 		add(feat("a first2").with(d.word(s.r.from)).with(d.word(s.r.from + 1)))
 		add(feat("a last").with(d.word(s.r.to - 1)))
 		add(feat("a len").with(uint32(min(s.r.len(), 12))))
+		first, last := d.senseOf(s.r.from), d.senseOf(s.r.to-1)
+		add(feat("a meanf").with(uint32(first)))
+		add(feat("a meanf2").with(uint32(first)).with(uint32(d.senseAfter(s.r.from))))
+		add(feat("a meanl").with(uint32(last)).with(uint32(d.senseOf(s.r.to))))
+		add(feat("a meanv").with(uint32(d.senseOf(s.verb))).with(uint32(first)))
+		add(feat("a meanb").with(uint32(d.senseOf(s.r.from - 1))))
 		caps := uint32(0)
 		for j := s.r.from; j < s.r.to; j++ {
 			caps += bit(d.toks[j].Flag&token.Upper != 0)

@@ -55,6 +55,19 @@ func (w *work) featuresOfSubjects(q int) {
 	put(feat("k-1").with(d.kindOf(qt.from - 1)))
 	put(feat("k-2").with(d.kindOf(qt.from - 1)).with(d.kindOf(d.wordBefore(qt.from - 1))))
 	put(feat("k+1").with(d.kindOf(qt.to)).with(uk))
+	// which parts of a full name stand by the number, and which the fact before has
+	w.nearParts, w.lastParts = d.sensesIn(own).parts(), 0
+	like := uint32(0)
+	if prev >= 0 {
+		w.lastParts = w.sensesOf(w.done[prev].subject.runs[:w.done[prev].subject.n]).parts()
+		like = bit(d.qs[prev].UnitKind == qq.UnitKind) | bit(d.sent[d.qtok[prev].from] == si)<<1
+	}
+	put(feat("x own").with(w.nearParts).with(uk))
+	put(feat("x ownk").with(w.nearParts).with(kind).with(uint32(d.brk[start])))
+	put(feat("x ownp").with(w.nearParts).with(w.lastParts).with(like))
+	put(feat("x own-1").with(uint32(d.senseOf(qt.from - 1))).with(uk))
+	put(feat("x own+1").with(uint32(d.senseOf(qt.to))).with(uk))
+	put(feat("x own-2").with(uint32(d.senseOf(qt.from - 1))).with(uint32(d.senseBefore(qt.from - 1))))
 	w.ctx = ctx
 	for i := range w.subs {
 		c := &w.subs[i]
@@ -119,6 +132,10 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 		add(feat("first2").with(d.word(first)).with(d.word(first + 1)))
 		add(feat("edgel").with(d.signature(first - 1)).with(uint32(d.cls[first])).with(uint32(d.brk[first])))
 		add(feat("firstclass").with(uint32(d.cls[first])).with(uk))
+		m := uint32(d.senseOf(first))
+		add(feat("x f").with(m).with(uk))
+		add(feat("x f2").with(m).with(uint32(d.senseAfter(first))))
+		add(feat("x bf").with(uint32(d.senseOf(first - 1))).with(m).with(uint32(min(d.brk[first], bSemi))))
 		add(feat("firstcap").with(uint32(d.toks[first].Flag & token.Upper)).with(uint32(min(d.brk[first], bSemi))))
 	})
 	near := bit(last+1 == qt.from)
@@ -130,6 +147,7 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 		add(feat("last").with(d.word(last)))
 		add(feat("edger").with(d.signature(last + 1)).with(uint32(d.cls[last])).with(near))
 		add(feat("lastclass").with(uint32(d.cls[last])))
+		add(feat("x l").with(uint32(d.senseOf(last))).with(uint32(d.senseOf(last + 1))))
 	})
 	if c.pre < 0 {
 		return
@@ -167,9 +185,54 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 	add(feat("totalsc").with(min(t.totals, 2)).with(uint32(c.over)))
 	add(feat("times").with(min(t.times, 1)).with(cut))
 	add(feat("names").with(min(t.names, 3)).with(uint32(min(s.tokens(), 4))).with(uk))
+	w.featuresOfSenses(c, uk, kind)
 	if c.over != copyNone {
 		w.featuresOfTaken(q, c, kind)
 	}
+}
+
+// featuresOfSenses adds what a candidate's words mean: whether they name a
+// measure and who has it, and which of the two the words that an earlier fact
+// took over give, and those after them.
+func (w *work) featuresOfSenses(c *subjectCand, uk, kind uint32) {
+	add := func(f feature) { w.c.add(f) }
+	s, over := &c.s, uint32(c.over)
+	base, mine := w.sensesOf(s.runs[:s.base]), w.sensesOf(s.runs[s.base:s.n])
+	all := mine | base
+	parts := all.parts()
+	add(feat("x all").with(parts).with(uk))
+	add(feat("x allk").with(parts).with(kind).with(uk))
+	add(feat("x allm").with(uint32(all & measures)).with(uk))
+	add(feat("x allc").with(uint32(all & carriers)).with(uk))
+	add(feat("x mine").with(mine.parts()).with(base.parts()).with(over))
+	add(feat("x minm").with(uint32(mine & measures)).with(uint32(base & measures)).with(bit(over > 0)))
+	add(feat("x minc").with(uint32(mine & carriers)).with(bit(base&carriers != 0)).with(bit(mine&base&carriers != 0)))
+	add(feat("x miss").with(parts).with(w.nearParts).with(w.lastParts))
+	first := s.runs[0].from
+	if s.base < s.n {
+		first = s.runs[s.base].from
+	}
+	m := uint32(w.senseOf(first))
+	add(feat("x fo").with(m).with(over))
+	add(feat("x fl").with(m).with(uint32(w.senseOf(s.runs[s.n-1].to - 1))).with(uk))
+}
+
+// sensesOf returns the senses of the words of runs.
+func (w *work) sensesOf(runs []trange) (all senses) {
+	for _, r := range runs {
+		at := &w.meant[uint32(r.from*7+r.to)%uint32(len(w.meant))]
+		if at.trange != r {
+			*at = meant{r, w.sensesIn(r)}
+		}
+		all |= at.senses
+	}
+	return all
+}
+
+// meant is what the words of one run mean, kept while a text is in hand.
+type meant struct {
+	trange
+	senses
 }
 
 // tally counts what stands in runs of words.

@@ -1,4 +1,4 @@
-// Package wordclass cuts text into words and tells each word's class: words
+// Package wordclass knows the words of running text and each one's class: words
 // that stand in the same places, found by counting in running text. `doanh
 // thu` is of one class with `lợi nhuận` and `kim ngạch`, `cho biết` with `nhấn
 // mạnh`. What is learned of one word then holds for its kind.

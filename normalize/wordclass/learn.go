@@ -21,7 +21,7 @@ type Settings struct {
 }
 
 // Learn finds classes in running text, in Unicode NFC, and writes them as
-// table that Match reads. The same texts give the same table. log gets a line
+// table that Words reads. The same texts give the same table. log gets a line
 // a round.
 func Learn(texts iter.Seq[string], set Settings, table io.Writer, log io.Writer) error {
 	if set.Classes < 2 || set.Vocabulary < set.Classes {

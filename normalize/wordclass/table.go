@@ -3,6 +3,7 @@ package wordclass
 import (
 	_ "embed"
 	"fmt"
+	"iter"
 	"strings"
 
 	"solieu/normalize/token"
@@ -28,18 +29,18 @@ const (
 //go:embed classes.txt
 var classesFile string
 
-var table = func() *token.Phrases[Class] {
-	p, err := read(classesFile)
-	if err != nil {
-		panic("wordclass: classes.txt: " + err.Error())
+// Words goes through the words of the table and their classes.
+func Words() iter.Seq2[string, Class] {
+	return func(yield func(string, Class) bool) {
+		if err := read(classesFile, yield); err != nil {
+			panic("wordclass: classes.txt: " + err.Error())
+		}
 	}
-	return p
-}()
+}
 
 // read reads a table: a class a line, its words parted by commas; lines that
 // begin with # are passed over.
-func read(text string) (*token.Phrases[Class], error) {
-	p := token.NewPhrases[Class]()
+func read(text string, yield func(string, Class) bool) error {
 	c := firstListed
 	n := 0
 	for line := range strings.Lines(text) {
@@ -49,30 +50,27 @@ func read(text string) (*token.Phrases[Class], error) {
 			continue
 		}
 		for w := range strings.SplitSeq(line, ", ") {
-			if len(token.Words(w)) == 0 {
-				return nil, fmt.Errorf("line %d: an empty word", n)
+			if w == "" {
+				return fmt.Errorf("line %d: an empty word", n)
 			}
-			p.Add(w, c)
+			if !yield(w, c) {
+				return nil
+			}
 		}
 		c++
 	}
-	return p, nil
+	return nil
 }
 
-// Match returns the class of the longest word of the table that begins at
-// toks[i] and the number of its tokens, or the class of its look and 1 where
-// no word does.
-func Match(toks []token.Token, i int) (Class, int) {
-	if c, n := table.Match(toks, i); n > 0 {
-		return c, n
-	}
-	switch t := toks[i]; {
+// Look returns the class of a token that is no word of the table.
+func Look(t token.Token) Class {
+	switch {
 	case t.Kind == token.Number:
-		return Numeral, 1
+		return Numeral
 	case t.Kind == token.Mark:
-		return Mark, 1
+		return Mark
 	case t.Has(token.Upper):
-		return Name, 1
+		return Name
 	}
-	return Unknown, 1
+	return Unknown
 }
