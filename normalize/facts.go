@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"math/bits"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -27,12 +28,13 @@ type work struct {
 	done       []decision // by quantity, in reading order
 	// sums of what candidates of a subject have in common: the token they begin
 	// with and the one they end with, in one text; the run of words before the
-	// number and what they take words over from, of one quantity
-	firsts, lasts, runs, taken sumCache
-	narrowed                   [copyTail + 1]uint32 // what stands between that and the number
-	tallies                    [128]tallied         // by run
-	meant                      [128]meant           // by run
-	nearParts, lastParts       uint32               // parts of a name by the number, and of the fact before
+	// number, what they take words over from, and what all their words mean, of one
+	// quantity
+	firsts, lasts, runs, taken, sets sumCache
+	narrowed                         [copyTail + 1]uint32 // what stands between that and the number
+	tallies                          [128]tallied         // by run
+	meant                            [128]meant           // by run
+	nearParts, lastParts             uint32               // parts of a name by the number, and of the fact before
 }
 
 // decision is what was made of one quantity.
@@ -110,6 +112,7 @@ func (w *work) decide(t teacher) {
 	w.runs.grow(maxPres)
 	w.taken.grow(2 * len(w.narrowed))
 	w.open.grow(4)
+	w.sets.grow(setsKept)
 	clear(w.tallies[:])
 	clear(w.meant[:])
 	for q := range w.qs {
@@ -206,7 +209,7 @@ func (w *work) facts() []Fact {
 		return nil
 	}
 	out, of := make([]Fact, 0, n), make([]int32, 0, n)
-	points := pointCounter{text: w.text}
+	points := newPointCounter(w.text)
 	at := make([]int32, len(w.done)) // quantity to index in out
 	sentOf, sentStart, sentEnd := int32(-1), 0, 0
 	var sentence string
@@ -222,7 +225,7 @@ func (w *work) facts() []Fact {
 			from, to := int(w.toks[sn.from].Start), int(w.toks[sn.to-1].End)
 			sentOf, sentence = s, w.text[from:to]
 			sentStart = points.at(from)
-			sentEnd = sentStart + runes(sentence)
+			sentEnd = sentStart + points.in(sentence)
 		}
 		f := Fact{
 			Quote: w.text[qq.Start:qq.End], Sentence: sentence,
@@ -236,12 +239,12 @@ func (w *work) facts() []Fact {
 			ChangeOf: -1, Rules: qq.Rules,
 		}
 		f.Start = points.at(qq.Start)
-		f.End = f.Start + runes(f.Quote)
+		f.End = f.Start + points.in(f.Quote)
 		if len(sentence) > longSentence {
 			from, to := w.around(w.sents[sentOf].trange, qq.Start, qq.End)
 			f.Sentence = w.text[from:to]
-			f.SentenceStart = f.Start - runes(w.text[from:qq.Start])
-			f.SentenceEnd = f.SentenceStart + runes(f.Sentence)
+			f.SentenceStart = f.Start - points.in(w.text[from:qq.Start])
+			f.SentenceEnd = f.SentenceStart + points.in(f.Sentence)
 		}
 		f.Subject = w.subjectText(dc.subject, q)
 		if dc.ptime >= 0 {
@@ -304,31 +307,37 @@ func (d *document) around(in trange, start, end int) (from, to int) {
 // pointCounter turns rising byte offsets into code point offsets.
 type pointCounter struct {
 	text         string
+	valid        bool // the text is UTF-8 throughout
 	bytes, count int
+}
+
+func newPointCounter(text string) pointCounter {
+	return pointCounter{text: text, valid: utf8.ValidString(text)}
 }
 
 func (p *pointCounter) at(offset int) int {
 	if offset < p.bytes {
 		p.bytes, p.count = 0, 0
 	}
-	p.count += runes(p.text[p.bytes:offset])
+	p.count += p.in(p.text[p.bytes:offset])
 	p.bytes = offset
 	return p.count
 }
 
-// runes is utf8.RuneCountInString, quick for Vietnamese.
-func runes(s string) (n int) {
-	for i := 0; i < len(s); n++ {
-		switch b := s[i]; {
-		case b < utf8.RuneSelf:
-			i++
-		case b >= 0xC3 && b <= 0xC6 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
-			i += 2
-		case b == 0xE1 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
-			i += 3
-		default:
-			_, size := utf8.DecodeRuneInString(s[i:])
-			i += size
+// in counts the code points of a part of the text. Where all is well those are
+// the bytes that do not go on with one (10xxxxxx), counted eight at a time.
+func (p *pointCounter) in(s string) (n int) {
+	if !p.valid {
+		return utf8.RuneCountInString(s)
+	}
+	for ; len(s) >= 8; s = s[8:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n += 8 - bits.OnesCount64(x>>7&^(x>>6)&0x0101010101010101)
+	}
+	for i := range len(s) {
+		if s[i]&0xC0 != 0x80 {
+			n++
 		}
 	}
 	return n

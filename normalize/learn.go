@@ -29,7 +29,7 @@ type GoldDoc struct {
 // where none does.
 func align(w *work, facts []gold.Fact) []int {
 	quotes := make([]gold.Quote, len(w.qs))
-	points := pointCounter{text: w.text}
+	points := newPointCounter(w.text)
 	for i, q := range w.qs {
 		quotes[i] = gold.Quote{Text: w.text[q.Start:q.End], Start: points.at(q.Start)}
 	}

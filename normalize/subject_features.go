@@ -185,7 +185,7 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 	add(feat("totalsc").with(min(t.totals, 2)).with(uint32(c.over)))
 	add(feat("times").with(min(t.times, 1)).with(cut))
 	add(feat("names").with(min(t.names, 3)).with(uint32(min(s.tokens(), 4))).with(uk))
-	w.featuresOfSenses(c, uk, kind)
+	w.featuresOfSenses(q, c, uk, kind)
 	if c.over != copyNone {
 		w.featuresOfTaken(q, c, kind)
 	}
@@ -194,16 +194,19 @@ func (w *work) featuresOfWords(q int, c *subjectCand, uk, kind uint32) {
 // featuresOfSenses adds what a candidate's words mean: whether they name a
 // measure and who has it, and which of the two the words that an earlier fact
 // took over give, and those after them.
-func (w *work) featuresOfSenses(c *subjectCand, uk, kind uint32) {
+func (w *work) featuresOfSenses(q int, c *subjectCand, uk, kind uint32) {
 	add := func(f feature) { w.c.add(f) }
 	s, over := &c.s, uint32(c.over)
 	base, mine := w.sensesOf(s.runs[:s.base]), w.sensesOf(s.runs[s.base:s.n])
 	all := mine | base
 	parts := all.parts()
-	add(feat("x all").with(parts).with(uk))
-	add(feat("x allk").with(parts).with(kind).with(uk))
-	add(feat("x allm").with(uint32(all & measures)).with(uk))
-	add(feat("x allc").with(uint32(all & carriers)).with(uk))
+	set := mix(mix(0, uint32(all)), uint32(q)+1)
+	w.sets.add(&w.c, int32(set%setsKept), set|1, func() {
+		add(feat("x all").with(parts).with(uk))
+		add(feat("x allk").with(parts).with(kind).with(uk))
+		add(feat("x allm").with(uint32(all & measures)).with(uk))
+		add(feat("x allc").with(uint32(all & carriers)).with(uk))
+	})
 	add(feat("x mine").with(mine.parts()).with(base.parts()).with(over))
 	add(feat("x minm").with(uint32(mine & measures)).with(uint32(base & measures)).with(bit(over > 0)))
 	add(feat("x minc").with(uint32(mine & carriers)).with(bit(base&carriers != 0)).with(bit(mine&base&carriers != 0)))
@@ -216,6 +219,9 @@ func (w *work) featuresOfSenses(c *subjectCand, uk, kind uint32) {
 	add(feat("x fo").with(m).with(over))
 	add(feat("x fl").with(m).with(uint32(w.senseOf(s.runs[s.n-1].to - 1))).with(uk))
 }
+
+// setsKept is how many sums of features of a set of senses are kept.
+const setsKept = 64
 
 // sensesOf returns the senses of the words of runs.
 func (w *work) sensesOf(runs []trange) (all senses) {
