@@ -97,7 +97,7 @@ func normalize(u *url.URL) (string, error) {
 		}
 		return "", fmt.Errorf("%w: scheme %q, only http and https are fetched", ErrURL, n.Scheme)
 	}
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	host := strings.TrimRight(strings.ToLower(u.Hostname()), ".")
 	if host == "" {
 		return "", fmt.Errorf("%w: no host", ErrURL)
 	}
@@ -106,8 +106,8 @@ func normalize(u *url.URL) (string, error) {
 		if addr.Is6() {
 			host = "[" + host + "]"
 		}
-	} else if ascii, err := idna.Lookup.ToASCII(host); err == nil {
-		host = ascii
+	} else if ascii, err := idna.Lookup.ToASCII(host); err == nil && strings.Trim(ascii, ".") != "" {
+		host = strings.TrimRight(ascii, ".") // 。 is a dot there too
 	} else if strings.ContainsAny(host, " <>\"\\^`{|}") {
 		return "", fmt.Errorf("%w: host %q", ErrURL, host)
 	}
