@@ -98,18 +98,18 @@ func normalize(u *url.URL) (string, error) {
 		return "", fmt.Errorf("%w: scheme %q, only http and https are fetched", ErrURL, n.Scheme)
 	}
 	host := strings.TrimRight(strings.ToLower(u.Hostname()), ".")
-	if host == "" {
-		return "", fmt.Errorf("%w: no host", ErrURL)
-	}
 	if addr, err := netip.ParseAddr(host); err == nil {
 		host = addr.String()
 		if addr.Is6() {
 			host = "[" + host + "]"
 		}
-	} else if ascii, err := idna.Lookup.ToASCII(host); err == nil && strings.Trim(ascii, ".") != "" {
+	} else if ascii, err := idna.Lookup.ToASCII(host); err == nil {
 		host = strings.TrimRight(ascii, ".") // 。 is a dot there too
 	} else if strings.ContainsAny(host, " <>\"\\^`{|}") {
 		return "", fmt.Errorf("%w: host %q", ErrURL, host)
+	}
+	if host == "" {
+		return "", fmt.Errorf("%w: no host", ErrURL)
 	}
 	n.Host = host
 	switch port := u.Port(); {

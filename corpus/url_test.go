@@ -36,7 +36,7 @@ func TestNormalizeURL(t *testing.T) {
 			t.Errorf("%q: %q, %v; want %q", in, got, err, want)
 		}
 	}
-	for _, in := range []string{"", "ftp://bao.vn/", "file:///etc/passwd", "javascript:alert(1)", "http://", "https:///a", "/a/b", "mailto:a@bao.vn", "http://bao.vn:99999/", "http://bao.vn:0/",
+	for _, in := range []string{"", "ftp://bao.vn/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://../", "http://。/", "https:///a", "/a/b", "mailto:a@bao.vn", "http://bao.vn:99999/", "http://bao.vn:0/",
 		"https://bao.vn/" + strings.Repeat("a", 3000), "http://ten:bi-mat@[x/"} {
 		if got, err := corpus.NormalizeURL(in); !errors.Is(err, corpus.ErrURL) {
 			t.Errorf("%.40q: %q, %v", in, got, err)

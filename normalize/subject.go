@@ -17,6 +17,15 @@ type subject struct {
 	base int8 // the first base runs came from an earlier fact
 }
 
+// own is the first token that no earlier fact gave, the first where all are
+// from one.
+func (s *subject) own() int32 {
+	if s.base < s.n {
+		return s.runs[s.base].from
+	}
+	return s.runs[0].from
+}
+
 func (s *subject) push(r trange) bool {
 	if r.to <= r.from {
 		return true

@@ -116,11 +116,7 @@ func (w *work) featuresOfEnds(q int, c *subjectCand, uk, kind uint32) {
 	ntok := uint32(min(s.tokens(), 14))
 	add(feat("len").with(ntok))
 	w.c.add(cross(shape, feat("len").with(ntok/2)))
-	mine := s.runs[0]
-	if s.base < s.n {
-		mine = s.runs[s.base]
-	}
-	first, last := mine.from, s.runs[s.n-1].to-1
+	first, last := s.own(), s.runs[s.n-1].to-1
 	w.firsts.add(&w.c, first, uk, func() { // no kind of unit has the hash 0
 		k := d.kindOf(first)
 		add(feat("first k").with(k))
@@ -211,11 +207,7 @@ func (w *work) featuresOfSenses(q int, c *subjectCand, uk, kind uint32) {
 	add(feat("x minm").with(uint32(mine & measures)).with(uint32(base & measures)).with(bit(over > 0)))
 	add(feat("x minc").with(uint32(mine & carriers)).with(bit(base&carriers != 0)).with(bit(mine&base&carriers != 0)))
 	add(feat("x miss").with(parts).with(w.nearParts).with(w.lastParts))
-	first := s.runs[0].from
-	if s.base < s.n {
-		first = s.runs[s.base].from
-	}
-	m := uint32(w.senseOf(first))
+	m := uint32(w.senseOf(s.own()))
 	add(feat("x fo").with(m).with(over))
 	add(feat("x fl").with(m).with(uint32(w.senseOf(s.runs[s.n-1].to - 1))).with(uk))
 }

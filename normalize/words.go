@@ -171,7 +171,7 @@ func (d *document) roleless(r trange) bool {
 	return true
 }
 
-// maxLexicon is how many tokens a phrase of the lexicon may have, at least.
+// maxLexicon is how many tokens a phrase of the lexicon may have.
 const maxLexicon = 6
 
 // kinds of words that no table holds.

@@ -10,6 +10,7 @@ import (
 
 	"solieu/normalize/date"
 	"solieu/normalize/sense"
+	"solieu/normalize/token"
 )
 
 // tokenOf is the first token of the words, which the text has.
@@ -121,6 +122,17 @@ func TestWordsAreWhole(t *testing.T) {
 				if i > sn.from && d.means[i]&opensSense == 0 && d.owner[i] != d.owner[i-1] {
 					t.Errorf("%s: %q reaches over a figure", file, d.toks[i].Text(d.text))
 				}
+			}
+		}
+	}
+}
+
+// roleless looks back as far as a phrase of the lexicon may begin.
+func TestLexiconPhrasesAreShort(t *testing.T) {
+	for _, line := range lexicon {
+		for p := range strings.SplitSeq(line.vi+", "+line.en, ", ") {
+			if n := len(token.Words(p)); n > maxLexicon {
+				t.Errorf("%q has %d tokens, more than maxLexicon", p, n)
 			}
 		}
 	}

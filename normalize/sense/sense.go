@@ -85,13 +85,8 @@ func Words() iter.Seq2[string, Sense] {
 // says what it holds; then come its words, parted by commas. Lines that begin
 // with # are passed over.
 func read(text string, yield func(string, Sense) bool) error {
-	s, n := None, 0
-	for line := range strings.Lines(text) {
-		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
+	s := None
+	for n, line := range token.TableLines(text) {
 		if name, ok := strings.CutPrefix(line, "= "); ok {
 			name, _, _ = strings.Cut(name, ":")
 			if s = sections[name]; s == None {

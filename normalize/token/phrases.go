@@ -1,5 +1,10 @@
 package token
 
+import (
+	"iter"
+	"strings"
+)
+
 // Phrases maps phrases of one word or more to values: a trie over IDs, built
 // from a table when the program starts and read-only from then on.
 type Phrases[V any] struct {
@@ -174,4 +179,18 @@ func (p *Phrases[V]) Every(toks []Token, i int, take func(value V, n int)) {
 // Begins reports whether some phrase begins with the word.
 func (p *Phrases[V]) Begins(id ID) bool {
 	return int(id) < len(p.heads) && (p.heads[id].ends || p.heads[id].may != 0)
+}
+
+// TableLines goes through the lines of a table of phrases and their numbers,
+// from 1; empty ones and comments, which begin with #, are passed over.
+func TableLines(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		n := 0
+		for line := range strings.Lines(text) {
+			n++
+			if line = strings.TrimSpace(line); line != "" && line[0] != '#' && !yield(n, line) {
+				return
+			}
+		}
+	}
 }

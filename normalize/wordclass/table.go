@@ -42,13 +42,7 @@ func Words() iter.Seq2[string, Class] {
 // begin with # are passed over.
 func read(text string, yield func(string, Class) bool) error {
 	c := firstListed
-	n := 0
-	for line := range strings.Lines(text) {
-		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
+	for n, line := range token.TableLines(text) {
 		for w := range strings.SplitSeq(line, ", ") {
 			if w == "" {
 				return fmt.Errorf("line %d: an empty word", n)
