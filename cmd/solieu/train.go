@@ -18,7 +18,7 @@ func init() { commands = append(commands, trainCommand) }
 
 func trainCommand(a *app) *cobra.Command {
 	var folds int
-	var out, errs string
+	var out, errs, texts string
 	var also []string
 	cmd := &cobra.Command{
 		Use:   "train GOLD_DIR",
@@ -30,12 +30,14 @@ cross-validation: every document of GOLD_DIR is scored once by weights that were
 learned without it, and so is the calibration of the confidence. A document of a
 large folder counts for less than one of a small folder; --also FOLDER=0.25 makes
 those of a folder count a quarter of that, where it has more of one kind of text
-than the world has. The same files give the same weights.`,
+than the world has. A folder with a marks.jsonl (solieu marks) has facts of texts
+that are kept elsewhere: --texts names the file of them. The same files give the
+same weights.`,
 		Example: `  solieu train testdata/gold --folds 5 -o normalize/weights.bin
   solieu train testdata/gold --also testdata/news --also testdata/plans=0.25`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			docs, err := goldTexts(args[0])
+			docs, err := goldTexts(args[0], texts)
 			if err != nil {
 				return usage(err)
 			}
@@ -45,7 +47,7 @@ than the world has. The same files give the same weights.`,
 				if err != nil {
 					return usage(err)
 				}
-				set, err := goldTexts(dir)
+				set, err := goldTexts(dir, texts)
 				if err != nil {
 					return usage(err)
 				}
@@ -80,6 +82,7 @@ than the world has. The same files give the same weights.`,
 	cmd.Flags().IntVar(&folds, "folds", 5, "parts of the cross-validation")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write the weights to this `file`")
 	cmd.Flags().StringVar(&errs, "errors", "", "list what was missed on documents held out: mention, extra, or the name of a `field`")
+	cmd.Flags().StringVar(&texts, "texts", "", "where the texts of marks.jsonl stand: a `file` of JSON Lines with id and text (.jsonl, .jsonl.gz)")
 	cmd.Flags().StringArrayVar(&also, "also", nil, "learn from this gold `folder` too; folder=WEIGHT lets it count for less")
 	return cmd
 }
@@ -109,8 +112,11 @@ func missLine(d *normalize.GoldDoc, g *gold.Fact, p *gold.Said) string {
 }
 
 // goldTexts reads a gold folder and the articles it speaks of, as import
-// reads them.
-func goldTexts(dir string) ([]normalize.GoldDoc, error) {
+// reads them; those of a marks.jsonl stand in texts.
+func goldTexts(dir, texts string) ([]normalize.GoldDoc, error) {
+	if marks := filepath.Join(dir, marksFile); exists(marks) {
+		return markedTexts(marks, texts)
+	}
 	list := filepath.Join(dir, "docs.jsonl")
 	names, err := readLines[struct{ Doc string }](list)
 	if err != nil {

@@ -35,7 +35,7 @@ run train after it, and build between the two.`,
 			var failed error
 			texts := func(yield func(string) bool) {
 				for _, file := range args {
-					more, err := eachText(file, yield)
+					more, err := eachText(file, func(_, text string) bool { return yield(text) })
 					if err != nil {
 						failed = err
 					}
@@ -65,8 +65,9 @@ run train after it, and build between the two.`,
 	return cmd
 }
 
-// eachText yields the texts of a file, in NFC, until yield has enough.
-func eachText(file string, yield func(string) bool) (more bool, err error) {
+// eachText yields the texts of a file, in NFC, with their ids where they have
+// one, until yield has enough.
+func eachText(file string, yield func(id, text string) bool) (more bool, err error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return false, err
@@ -87,17 +88,17 @@ func eachText(file string, yield func(string) bool) (more bool, err error) {
 		if err != nil {
 			return false, fmt.Errorf("%s: %w", file, err)
 		}
-		return yield(norm.NFC.String(string(b))), nil
+		return yield("", norm.NFC.String(string(b))), nil
 	}
 	d := json.NewDecoder(bufio.NewReader(in))
 	for n := 1; ; n++ {
-		var article struct{ Text string }
+		var article struct{ ID, Text string }
 		if err := d.Decode(&article); err == io.EOF {
 			return true, nil
 		} else if err != nil {
 			return false, fmt.Errorf("%s line %d: %w", file, n, err)
 		}
-		if !yield(norm.NFC.String(article.Text)) {
+		if !yield(article.ID, norm.NFC.String(article.Text)) {
 			return false, nil
 		}
 	}
