@@ -40,12 +40,13 @@ bench-crawl: ## 100,000 pages of 200 loopback hosts through the whole crawl (hal
 	BENCH_CRAWL=100000 $(GO) test $(TAGS) -run '^$$' -bench 'BenchmarkCrawl$$|WorkListClaims' -benchtime 1x -timeout 3h ./cmd/solieu
 
 # what the weights are learned from: the reference gold where it is, and the project's own
-GOLD := $(if $(wildcard $(SHARED)/gold/docs.jsonl),$(SHARED)/gold --also testdata/gold,testdata/gold) --also testdata/news --also testdata/plans=0.25 --also testdata/sample
+GOLD := $(if $(wildcard $(SHARED)/gold/docs.jsonl),$(SHARED)/gold --also testdata/gold,testdata/gold) --also testdata/news --also testdata/plans=0.4 --also testdata/sample
+TEXT := $(wildcard $(SHARED)/corpus/articles.jsonl.gz)
+GOLD += $(if $(TEXT),--also testdata/press=0.4 --texts $(TEXT))
 train: build ## learn normalize/weights.bin from the gold files, and tell what it is worth on other texts
 	$(BIN) train $(GOLD) --folds 3 --output normalize/weights.bin
 
 words: build ## sort the words of running text (TEXT=articles.jsonl.gz) into classes; build and train after it
 	$(BIN) words $(TEXT) --output normalize/wordclass/classes.txt
-TEXT := $(wildcard $(SHARED)/corpus/articles.jsonl.gz)
 
 .PHONY: help build run test lint ci golden fuzz bench bench-crawl eval train words

@@ -83,14 +83,17 @@ func (w *work) topics(q int) (out [5]topic) {
 	if first < si-1 {
 		out[3] = topic{w.opening(first), topicPara}
 	}
-	if first > 0 && d.sents[first-1].para > 0 {
-		// a heading: a short block without a full stop and without facts
-		h := d.sents[first-1]
-		if h.len() <= 20 && d.toks[h.to-1].ID != idDot && h.q0 == h.q1 && (first < 2 || d.sents[first-2].para != h.para) {
-			out[4] = topic{d.trim(h.trange), topicHead}
-		}
+	if h := first - 1; h >= 0 && d.isHeading(h) {
+		out[4] = topic{d.trim(d.sents[h].trange), topicHead}
 	}
 	return
+}
+
+// isHeading: a short block without a full stop and without figures, which is not
+// the text's first.
+func (d *document) isHeading(s int32) bool {
+	h := d.sents[s]
+	return h.para > 0 && h.len() <= 20 && d.toks[h.to-1].ID != idDot && h.q0 == h.q1 && (s == 0 || d.sents[s-1].para != h.para)
 }
 
 // opening is the noun phrase a sentence opens with, past its times: up to the

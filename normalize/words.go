@@ -45,9 +45,13 @@ func (d *document) readWords() {
 	for s := range d.sents {
 		if sn := &d.sents[s]; sn.q0 < sn.q1 {
 			d.readSentence(int32(s))
-			d.readSentence(int32(s) - 1)
+			if s > 0 && d.sents[s-1].para == sn.para {
+				d.readSentence(int32(s) - 1)
+			}
 			d.readSentence(sn.first)
-			d.readSentence(sn.first - 1)
+			if h := sn.first - 1; h >= 0 && d.isHeading(h) {
+				d.readSentence(h)
+			}
 		}
 	}
 }
@@ -176,7 +180,7 @@ const maxLexicon = 6
 
 // kinds of words that no table holds.
 const (
-	kindOutside = wordclass.Most - iota // before the text or after it
+	kindOutside = wordclass.Most - iota // before or after the text that is read
 	kindQuantity
 	kindTime
 )
@@ -184,11 +188,8 @@ const (
 // kindBits returns the class of the word that token i is in, and opens where it
 // begins with i.
 func (d *document) kindBits(i int32) uint16 {
-	if i < 0 || int(i) >= len(d.toks) {
+	if i < 0 || int(i) >= len(d.toks) || d.kinds[i] == 0 {
 		return uint16(kindOutside) | opens
-	}
-	if d.kinds[i] == 0 {
-		d.cutWords(d.sent[i])
 	}
 	return d.kinds[i]
 }
@@ -216,7 +217,7 @@ func (d *document) wordBefore(i int32) int32 {
 
 // Senses of what the table does not tell.
 const (
-	senseOutside  = sense.Count + iota // before the text or after it
+	senseOutside  = sense.Count + iota // before or after the text that is read
 	senseQuantity                      // part of a quantity
 	senseTime                          // part of a time
 )
@@ -226,11 +227,8 @@ const _ = uint(31 - senseTime) // a set of senses has 32 bits
 // meaning returns the sense of the word that token i is in, and opensSense where
 // it begins with i.
 func (d *document) meaning(i int32) uint8 {
-	if i < 0 || int(i) >= len(d.toks) {
+	if i < 0 || int(i) >= len(d.toks) || d.means[i] == 0 {
 		return uint8(senseOutside) | opensSense
-	}
-	if d.kinds[i] == 0 {
-		d.cutWords(d.sent[i])
 	}
 	return d.means[i]
 }
