@@ -97,14 +97,14 @@ func normalize(u *url.URL) (string, error) {
 		}
 		return "", fmt.Errorf("%w: scheme %q, only http and https are fetched", ErrURL, n.Scheme)
 	}
-	host := strings.TrimRight(strings.ToLower(u.Hostname()), ".")
+	host := strings.TrimRight(strings.ToLower(u.Hostname()), ".。．｡") // IDNA takes them all for dots
 	if addr, err := netip.ParseAddr(host); err == nil {
 		host = addr.String()
 		if addr.Is6() {
 			host = "[" + host + "]"
 		}
 	} else if ascii, err := idna.Lookup.ToASCII(host); err == nil {
-		host = strings.TrimRight(ascii, ".") // 。 is a dot there too
+		host = strings.TrimRight(ascii, ".")
 	} else if strings.ContainsAny(host, " <>\"\\^`{|}") {
 		return "", fmt.Errorf("%w: host %q", ErrURL, host)
 	}

@@ -25,6 +25,7 @@ func TestNormalizeURL(t *testing.T) {
 		"https://bao.vn./a":                        "https://bao.vn/a",
 		"https://bao.vn../a":                       "https://bao.vn/a",
 		"https://bao.vn。/a":                        "https://bao.vn/a",
+		"http://_。/a":                              "http://_/a",
 		"HTTP://0..":                               "http://0/",
 		"  https://bao.vn/a\n":                     "https://bao.vn/a",
 		"vnexpress.net/a":                          "https://vnexpress.net/a",

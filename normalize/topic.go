@@ -93,7 +93,7 @@ func (w *work) topics(q int) (out [5]topic) {
 // the text's first.
 func (d *document) isHeading(s int32) bool {
 	h := d.sents[s]
-	return h.para > 0 && h.len() <= 20 && d.toks[h.to-1].ID != idDot && h.q0 == h.q1 && (s == 0 || d.sents[s-1].para != h.para)
+	return h.para > 0 && h.len() <= 20 && d.toks[h.to-1].ID != idDot && h.q0 == h.q1 && d.sents[s-1].para != h.para
 }
 
 // opening is the noun phrase a sentence opens with, past its times: up to the

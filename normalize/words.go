@@ -40,7 +40,8 @@ const (
 )
 
 // readWords cuts the sentences with figures into words, and those that lend
-// them some (topics): the sentence before, the paragraph's first, a heading.
+// them some (topics): the sentence before, the paragraph's first, a heading. A
+// source may stand further off; what its words mean is not asked then.
 func (d *document) readWords() {
 	for s := range d.sents {
 		if sn := &d.sents[s]; sn.q0 < sn.q1 {

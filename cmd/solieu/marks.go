@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -26,28 +28,38 @@ func marksCommand(a *app) *cobra.Command {
 		Short: "Print gold facts by their places in the text, without its words",
 		Long: `Print the facts of a gold folder (GOLD_DIR as for eval) as marks, a document a
 line: quote, subject and source by their places in the text, in code points, so
-that the file holds nobody's sentences. In a folder of its own, named marks.jsonl,
+that the file holds nobody's sentences. Their words must stand in the text letter
+for letter; facts whose words do not are named, and nothing is printed. In a folder of its own, named marks.jsonl,
 it can be learned from where the texts are: solieu train --also FOLDER --texts
 FILE, FILE being JSON Lines with the documents' ids and texts.`,
 		Example: `  solieu marks my-gold > testdata/press/marks.jsonl`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if exists(filepath.Join(args[0], marksFile)) {
+				return usage(fmt.Errorf("%s: it has marks already", args[0]))
+			}
 			docs, err := goldTexts(args[0], "")
 			if err != nil {
 				return usage(err)
 			}
-			out := json.NewEncoder(a.out)
-			out.SetEscapeHTML(false)
+			var out bytes.Buffer // a part of the marks would be learned from as if it were all
+			var wrong []error
+			lines := json.NewEncoder(&out)
+			lines.SetEscapeHTML(false)
 			for i := range docs {
 				m, err := marksOf(&docs[i])
 				if err == nil {
-					err = out.Encode(m)
+					err = lines.Encode(m)
 				}
 				if err != nil {
-					return err
+					wrong = append(wrong, err)
 				}
 			}
-			return nil
+			if len(wrong) > 0 {
+				return usage(errors.Join(wrong...))
+			}
+			_, err = out.WriteTo(a.out)
+			return err
 		},
 	}
 }
@@ -57,15 +69,17 @@ func marksOf(d *normalize.GoldDoc) (*gold.Marks, error) {
 	text := []rune(d.Text)
 	m := &gold.Marks{Doc: d.Name, PublishedOn: d.Options.Date.String(), Lang: d.Options.Lang, SHA256: corpus.SHA256([]byte(d.Text)), Facts: []gold.Mark{}}
 	from := 0
+	var wrong []error
 	for i := range d.Facts {
 		mark, err := d.Facts[i].Mark(text, from)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", d.Name, err)
+			wrong = append(wrong, fmt.Errorf("%s fact %d: %w", d.Name, i+1, err))
+			continue
 		}
 		from = mark.Quote[0]
 		m.Facts = append(m.Facts, mark)
 	}
-	return m, nil
+	return m, errors.Join(wrong...)
 }
 
 // markedTexts reads marks and the texts they are of.
@@ -78,8 +92,14 @@ func markedTexts(marks, texts string) ([]normalize.GoldDoc, error) {
 		return nil, fmt.Errorf("%s: its texts are kept elsewhere: name their file with --texts", marks)
 	}
 	at := map[string]int{}
-	for i := range list {
-		at[list[i].Doc] = i
+	for i, m := range list {
+		if _, ok := at[m.Doc]; ok || m.Doc == "" {
+			return nil, fmt.Errorf("%s line %d: document %q stands twice, or has no name", marks, i+1, m.Doc)
+		}
+		at[m.Doc] = i
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("%s: no marks in it", marks)
 	}
 	docs := make([]normalize.GoldDoc, len(list))
 	found := 0

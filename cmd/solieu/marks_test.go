@@ -43,8 +43,14 @@ func TestMarks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(got) != len(docs) {
+		t.Fatalf("%d documents, want %d", len(got), len(docs))
+	}
 	facts := 0
 	for i := range docs {
+		if len(got[i].Facts) != len(docs[i].Facts) {
+			t.Fatalf("%s: %d facts, want %d", docs[i].Name, len(got[i].Facts), len(docs[i].Facts))
+		}
 		if got[i].Text != docs[i].Text || got[i].Options != docs[i].Options {
 			t.Errorf("%s: another text, or other options: %+v, not %+v", docs[i].Name, got[i].Options, docs[i].Options)
 		}
@@ -64,10 +70,20 @@ func TestMarks(t *testing.T) {
 		t.Errorf("%d facts", facts)
 	}
 
+	line, _, _ := strings.Cut(marks.String(), "\n")
+	if err := os.WriteFile(filepath.Join(dir, marksFile), []byte(line+"\n"+line+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := goldTexts(dir, list); err == nil || !strings.Contains(err.Error(), "stands twice") {
+		t.Errorf("a document that stands twice: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, marksFile), []byte(marks.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct{ texts, says string }{
 		"no file": {"", "--texts"},
 		"missing": {`{"id": "x", "text": "y"}`, "has no text"},
-		"another": {strings.ReplaceAll(texts.String(), "a", "b"), "another text"},
+		"another": {strings.ReplaceAll(texts.String(), "đ", "d") + texts.String(), "another text"},
 		"no list": {"[", "line 1"},
 	} {
 		file := ""

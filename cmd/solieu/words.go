@@ -92,13 +92,17 @@ func eachText(file string, yield func(id, text string) bool) (more bool, err err
 	}
 	d := json.NewDecoder(bufio.NewReader(in))
 	for n := 1; ; n++ {
-		var article struct{ ID, Text string }
+		var article struct {
+			ID   any // text; what else it may be is no id
+			Text string
+		}
 		if err := d.Decode(&article); err == io.EOF {
 			return true, nil
 		} else if err != nil {
 			return false, fmt.Errorf("%s line %d: %w", file, n, err)
 		}
-		if !yield(article.ID, norm.NFC.String(article.Text)) {
+		id, _ := article.ID.(string)
+		if !yield(id, norm.NFC.String(article.Text)) {
 			return false, nil
 		}
 	}

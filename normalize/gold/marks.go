@@ -1,6 +1,8 @@
 package gold
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,7 +13,7 @@ import (
 // takes from the text is told by its places there, not by its words.
 type Marks struct {
 	Doc         string `json:"doc"`          // the text's id where it is kept
-	PublishedOn string `json:"published_on"` // ISO day
+	PublishedOn string `json:"published_on"` // ISO day, "" where it is not known
 	Lang        string `json:"lang"`         // vi or en
 	SHA256      string `json:"sha256"`       // of the text as it is read, UTF-8, in hex: the places are of this one
 	Facts       []Mark `json:"facts"`
@@ -38,7 +40,7 @@ type Mark struct {
 	AttributedTo     *Place  `json:"attributed_to,omitempty"`
 }
 
-// beforeQuote is how much text a gold fact has before its quote.
+// beforeQuote is how much text before its quote a fact made of a mark has.
 const beforeQuote = 30
 
 // Fact returns the fact in the words of its text.
@@ -52,9 +54,9 @@ func (m *Mark) Fact(text []rune) (Fact, error) {
 		return string(text[p[0]:p[1]])
 	}
 	f := Fact{
-		Quote: words(m.Quote), Kind: or(m.Kind, "level"), Value: m.Value, ValueHigh: m.ValueHigh, OfTotal: m.OfTotal,
-		Unit: m.Unit, Comparator: or(m.Comparator, "eq"), Period: m.Period, PeriodInSentence: m.PeriodInSentence,
-		Baseline: m.Baseline, Basis: m.Basis, Status: or(m.Status, "reported"),
+		Quote: words(m.Quote), Kind: cmp.Or(m.Kind, "level"), Value: m.Value, ValueHigh: m.ValueHigh, OfTotal: m.OfTotal,
+		Unit: m.Unit, Comparator: cmp.Or(m.Comparator, "eq"), Period: m.Period, PeriodInSentence: m.PeriodInSentence,
+		Baseline: m.Baseline, Basis: m.Basis, Status: cmp.Or(m.Status, "reported"),
 	}
 	if outside == nil {
 		f.Before = string(text[max(0, m.Quote[0]-beforeQuote):m.Quote[0]])
@@ -70,16 +72,10 @@ func (m *Mark) Fact(text []rune) (Fact, error) {
 	return f, outside
 }
 
-func or(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
-// Mark finds the words of a fact in its text, the quote at from or after it. A
-// subject is cut into the longest runs that stand there, each where it is
-// nearest to the quote.
+// Mark finds the words of a fact in its text. The quote is looked for at from
+// and after it, where the letters before it agree most; a subject is cut into the
+// longest runs that stand in the text word for word, each where it is nearest to
+// the quote.
 func (f *Fact) Mark(text []rune, from int) (Mark, error) {
 	without := func(s, usual string) string {
 		if s == usual {
@@ -92,13 +88,23 @@ func (f *Fact) Mark(text []rune, from int) (Mark, error) {
 		Unit: f.Unit, Comparator: without(f.Comparator, "eq"), Period: f.Period, PeriodInSentence: f.PeriodInSentence,
 		Baseline: f.Baseline, Basis: f.Basis, Status: without(f.Status, "reported"),
 	}
-	before := len([]rune(f.Before))
-	i := index(text, []rune(f.Before+f.Quote), max(0, from-before))
-	if i < 0 {
+	if f.Quote == "" {
+		return m, errors.New("a fact without a quote")
+	}
+	quote, before, best := []rune(f.Quote), letters([]rune(f.Before)), -1
+	for i := index(text, quote, from); i >= 0; i = index(text, quote, i+1) {
+		if inNumber(text, i) || inNumber(text, i+len(quote)) {
+			continue
+		}
+		if n := alikeEnd(letters(text[max(0, i-2*len(before)-8):i]), before); n > best {
+			best = n
+			m.Quote = Place{i, i + len(quote)}
+		}
+	}
+	if best < 0 {
 		return m, fmt.Errorf("%s[%s] does not stand in the text", f.Before, f.Quote)
 	}
-	m.Quote = Place{i + before, i + before + len([]rune(f.Quote))}
-	words := strings.FieldsFunc(f.Subject, func(r rune) bool { return unicode.IsSpace(r) })
+	words := strings.Fields(f.Subject)
 	for len(words) > 0 {
 		n := len(words)
 		p, ok := nearest(text, strings.Join(words, " "), m.Quote)
@@ -119,6 +125,14 @@ func (f *Fact) Mark(text []rune, from int) (Mark, error) {
 		m.AttributedTo = &p
 	}
 	return m, nil
+}
+
+// alikeEnd is how many letters a and b end with alike.
+func alikeEnd(a, b []rune) (n int) {
+	for n < min(len(a), len(b)) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	return n
 }
 
 // nearest finds words that stand whole in a text, where they are nearest to the
@@ -148,6 +162,11 @@ func far(p, quote Place) int {
 func inWord(text []rune, i int) bool {
 	of := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	return i > 0 && i < len(text) && of(text[i-1]) && of(text[i])
+}
+
+// inNumber: the digits on both sides of i are of one number.
+func inNumber(text []rune, i int) bool {
+	return i > 0 && i < len(text) && unicode.IsDigit(text[i-1]) && unicode.IsDigit(text[i])
 }
 
 // index is where words stand in text at from or after it, -1 for nowhere; any

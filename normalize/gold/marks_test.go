@@ -34,6 +34,12 @@ func TestMarks(t *testing.T) {
 			t.Errorf("%q in %d runs", f.Subject, len(m.Subject))
 		}
 	}
+	// the nearest, and before the quote sooner than behind it
+	near := []rune("cảng A, gỗ; cảng B đón 5 tàu, cảng C")
+	m, err := (&Fact{Quote: "5 tàu", Before: "cảng B\nđón", Subject: "cảng"}).Mark(near, 0)
+	if err != nil || m.Subject[0] != (Place{12, 16}) {
+		t.Errorf("cảng at %v, %v; want 12", m.Subject, err)
+	}
 	if m, err := (&Fact{Quote: "12%", Subject: "gỗ"}).Mark(text, 90); err != nil || m.Quote[0] < 90 {
 		t.Errorf("the second 12%%: %v, %v", m.Quote, err)
 	}
@@ -44,6 +50,9 @@ func TestMarksThatDoNotFit(t *testing.T) {
 	for _, f := range []Fact{
 		{Quote: "13 tàu", Subject: "Cảng"},
 		{Quote: "12 tàu", Subject: "cảng"},
+		{Quote: "2 tàu", Subject: "Cảng"},
+		{Quote: "", Subject: "Cảng"},
+		{Quote: "12 tàu", Subject: "ảng"},
 		{Quote: "12 tàu", Subject: "Cả"},
 		{Quote: "12 tàu", Subject: "Cảng", AttributedTo: "Sở"},
 	} {
