@@ -48,6 +48,10 @@ func (w *work) sourcesIn(s int32, dist uint8, qt trange) {
 			}
 			if to := w.nameEnd(from, sn); to > from {
 				w.addSay(sayCand{w.stripName(trange{from, to}), sayTheo, i, sayDist(dist, i, qt)})
+				// Bộ Lao động - Thương binh và Xã hội
+				if to+1 < sn.to && isDash(d.toks[to].ID) && d.toks[to+1].Has(token.Upper) {
+					w.addSay(sayCand{w.stripName(trange{from, w.nameEnd(to+1, sn)}), sayTheo, i, sayDist(dist, i, qt)})
+				}
 			}
 		}
 		if d.cls[i]&cSay != 0 {
@@ -60,16 +64,10 @@ func (w *work) sourcesIn(s int32, dist uint8, qt trange) {
 			if end > sn.from && d.toks[end-1].ID == idComma {
 				end--
 			}
-			from := end
-			for from > sn.from && d.brk[from-1] < bComma && d.toks[from-1].Kind != token.Mark && d.owner[from-1] <= 0 {
-				from--
-			}
+			from := w.nameStart(end, sn)
 			w.addSay(sayCand{w.stripName(trange{from, end}), sayVerb, i, sayDist(dist, i, qt)})
-			if from > sn.from && d.toks[from-1].ID == idComma {
-				f := from - 1
-				for f > sn.from && d.brk[f-1] < bComma && d.toks[f-1].Kind != token.Mark && d.owner[f-1] <= 0 {
-					f--
-				}
+			if from > sn.from && (d.toks[from-1].ID == idComma || isDash(d.toks[from-1].ID)) {
+				f := w.nameStart(from-1, sn)
 				if f < from-1 {
 					w.addSay(sayCand{w.stripName(trange{f, from - 1}), sayTitle, i, sayDist(dist, i, qt)})
 					w.addSay(sayCand{w.stripName(trange{f, end}), sayTitle, i, sayDist(dist, i, qt)})
@@ -95,6 +93,21 @@ func sayDist(dist uint8, at int32, qt trange) uint8 {
 	}
 	return dist
 }
+
+// nameStart is where the name that ends before token i begins: after a break, a
+// mark, a number.
+func (w *work) nameStart(i int32, sn sentence) int32 {
+	d := &w.document
+	for i > sn.from && d.toks[i-1].Kind != token.Mark && d.owner[i-1] <= 0 {
+		i--
+		if d.brk[i] >= bComma { // the break stands before this word
+			break
+		}
+	}
+	return i
+}
+
+func isDash(id token.ID) bool { return id == idHyphen || id == idEnDash }
 
 // nameEnd is where the name that begins at token i ends: at a break, a verb of
 // saying, a number.
