@@ -29,9 +29,10 @@ func marksCommand(a *app) *cobra.Command {
 		Long: `Print the facts of a gold folder (GOLD_DIR as for eval) as marks, a document a
 line: quote, subject and source by their places in the text, in code points, so
 that the file holds nobody's sentences. Their words must stand in the text letter
-for letter; facts whose words do not are named, and nothing is printed. In a folder of its own, named marks.jsonl,
-it can be learned from where the texts are: solieu train --also FOLDER --texts
-FILE, FILE being JSON Lines with the documents' ids and texts.`,
+for letter; facts whose words do not are named, and nothing is printed. In a
+folder of its own, named marks.jsonl, it can be learned from where the texts are:
+solieu train --also FOLDER --texts FILE, FILE being JSON Lines with the documents'
+ids and texts.`,
 		Example: `  solieu marks my-gold > testdata/press/marks.jsonl`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
