@@ -46,6 +46,9 @@ func (r *reader) inWords(i int) (t term, ok bool) {
 		if k := r.word(j).kind; k != wDigit && k != wTen && k != wHundred {
 			return t, false
 		}
+		if r.id(i) == idTruMinus && r.word(j+1).kind == notNumeral && r.isWord(j+1) { // trừ một số trường hợp, trừ hai tỉnh
+			return t, false
+		}
 	}
 	if r.word(j).kind == wHalf { // nửa triệu
 		s := r.word(j + 1)
