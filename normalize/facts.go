@@ -132,6 +132,10 @@ func (w *work) decide(t teacher) {
 		if !dc.isFact {
 			continue
 		}
+		if of := w.restates(q); of >= 0 && w.done[of].isFact {
+			*dc = w.done[of]
+			continue
+		}
 		w.featuresOfKind(q)
 		best, dc.p[partKind] = w.m.best(&w.c)
 		w.setKind(q, best)
