@@ -158,6 +158,8 @@ var (
 	idThu       = id("thứ")
 	idTop       = id("top")
 	idNhom      = id("nhóm")
+	idMeasures  = id("đo")
+	idRule      = id("thước")
 	idHangRank  = id("hạng")
 	idNhat      = id("nhất")
 	idHon       = id("hơn")

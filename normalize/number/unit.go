@@ -128,7 +128,7 @@ func (r *reader) fits(e unitEntry, j, n int, t *term) (string, bool) {
 			return "", false
 		}
 	}
-	if e.code == "rank" && e.kind == kindRank && r.id(j) == idHangRank {
+	if e.code == "rank" && e.kind == kindRank && r.id(j) == idHangRank || r.id(j) == idRule && r.id(j+1) == idMeasures { // một thước đo
 		return "", false
 	}
 	return e.code, true
