@@ -1,5 +1,7 @@
 package date
 
+import "solieu/normalize/token"
+
 // miscPiece reads periods that open with words of their own: eras, decades, centuries, whole years, halves of months.
 func (r *reader) miscPiece(i int) (p piece, j int) {
 	if _, n := eras.Match(r.toks, i); n > 0 && !r.end(i+n) {
@@ -114,7 +116,7 @@ func (r *reader) century(i int) (c, n int) {
 	if v, d := r.digits(i); d == 1 || d == 2 {
 		return v, min(v, 1)
 	}
-	if v, ok := roman(r.str(i)); ok && v >= 1 && v <= 30 {
+	if v, ok := token.Roman(r.str(i)); ok && v >= 1 && v <= 30 {
 		return v, 1
 	}
 	return 0, 0

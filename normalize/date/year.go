@@ -74,7 +74,7 @@ func (r *reader) yearWord(i int) (y int, rel bool, j int) {
 	if v, n := r.yearWords(k); n > 0 {
 		return v, false, k + n
 	}
-	if v, ok := roman(r.str(k)); ok && v >= 1000 && v < 2200 && r.tok(k).Has(token.Caps) {
+	if v, ok := token.Roman(r.str(k)); ok && v >= 1000 && v < 2200 && r.tok(k).Has(token.Caps) {
 		return v, false, k + 1
 	}
 	return 0, false, i
@@ -256,40 +256,4 @@ func (r *reader) digit(i int) (int, bool) {
 	}
 	e := r.at(i)
 	return int(e.num), e.role&rDigit != 0
-}
-
-// roman reads a Roman numeral in its only spelling, capitals or not.
-func roman(s string) (int, bool) {
-	if len(s) == 0 || len(s) > 12 {
-		return 0, false
-	}
-	total, prev := 0, 0
-	for i := len(s) - 1; i >= 0; i-- {
-		v := 0
-		switch s[i] &^ 0x20 {
-		case 'I':
-			v = 1
-		case 'V':
-			v = 5
-		case 'X':
-			v = 10
-		case 'L':
-			v = 50
-		case 'C':
-			v = 100
-		case 'D':
-			v = 500
-		case 'M':
-			v = 1000
-		default:
-			return 0, false
-		}
-		if v < prev {
-			total -= v
-		} else {
-			total += v
-			prev = v
-		}
-	}
-	return total, total > 0
 }

@@ -341,73 +341,11 @@ func (r *reader) orderTerm(i int) (t term, ok bool) {
 	return t, true
 }
 
-// roman reads the Roman numeral of token j, all capitals or all small, up to 3999.
+// roman reads the Roman numeral of token j.
 func (r *reader) roman(j int) (int64, bool) {
 	if !r.isWord(j) || !r.spaced(j) {
 		return 0, false
 	}
-	s := r.str(j)
-	if len(s) > 15 {
-		return 0, false
-	}
-	small := s[0] >= 'a'
-	total, last, run := int64(0), int64(1<<20), 0
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if (c >= 'a') != small {
-			return 0, false
-		}
-		v := romanDigit(c &^ 0x20)
-		if v == 0 {
-			return 0, false
-		}
-		if i+1 < len(s) {
-			if n := romanDigit(s[i+1] &^ 0x20); n > v {
-				if n > 10*v || v == 5 || v == 50 || v == 500 || n-v >= last || run > 1 {
-					return 0, false
-				}
-				total += n - v
-				last, run = n-v, 0
-				if last*9 == n*9-9*v {
-					last = v
-				}
-				i++
-				continue
-			}
-		}
-		if v > last {
-			return 0, false
-		}
-		if v == last {
-			run++
-			if run > 3 || v == 5 || v == 50 || v == 500 {
-				return 0, false
-			}
-		} else {
-			run = 1
-		}
-		last = v
-		total += v
-	}
-	return total, total > 0
-}
-
-func romanDigit(c byte) int64 {
-	switch c {
-	case 'I':
-		return 1
-	case 'V':
-		return 5
-	case 'X':
-		return 10
-	case 'L':
-		return 50
-	case 'C':
-		return 100
-	case 'D':
-		return 500
-	case 'M':
-		return 1000
-	}
-	return 0
+	n, ok := token.Roman(r.str(j))
+	return int64(n), ok
 }
