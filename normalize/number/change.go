@@ -244,8 +244,8 @@ func (r *reader) timesOf(t *term, u unit, q int) bool {
 }
 
 var (
-	timesBefore = ids("bằng|lên|vượt|mức|gấp|nhân|P/E|hệ số|cao|lớn|hơn|nhiều|nhanh|mạnh|tới|đến|quang")
-	timesAfter  = ids("so với|mức|giá|lượng|quy|trung|GDP|doanh|kế|số|cùng|con|chuẩn|lương")
+	timesBefore = ids("bằng|lên|vượt|mức|gấp|nhân|cao|lớn|hơn|nhiều|nhanh|mạnh|tới|đến|quang")
+	timesAfter  = ids("so|mức|giá|lượng|quy|trung|GDP|doanh|kế|số|cùng|con|chuẩn|lương")
 	// timesVerbs make it times another thing from further off: `vượt quy chuẩn 6 lần`.
 	timesVerbs = ids("vượt|gấp|hơn|kém")
 )

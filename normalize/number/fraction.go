@@ -39,7 +39,7 @@ func (r *reader) nameFraction(t *term, start int) bool {
 }
 
 // feasts stand before a day and month.
-var feasts = ids("khánh|lễ|dịp|hạn|ngày|tết|hôm|sáng|trưa|chiều|tối|đêm|đợt|nữ|lao động|giỗ|niệm|on|by|until|since")
+var feasts = ids("khánh|lễ|dịp|hạn|ngày|tết|hôm|sáng|trưa|chiều|tối|đêm|đợt|nữ|giỗ|niệm|on|by|until|since")
 
 // partOf reads `6 trên tổng số 7`, `1 trong 4 công ty`, `six of 7`.
 func (r *reader) partOf(t *term, start int) (int, bool) {

@@ -187,15 +187,19 @@ var (
 
 var (
 	orderEnglish = map[token.ID]int32{id("dozens"): 1, id("tens"): 1, id("hundreds"): 2, id("thousands"): 3, id("millions"): 6, id("billions"): 9, id("trillions"): 12}
-	rankBefore   = ids("xếp|đứng|vị trí|hạng|cao|thấp|lớn|xếp hạng|đứng ở vị trí|vị trí|lên|xuống|ở vị trí|nhiều|giữ vị trí|giành vị trí|mạnh|tốt|đông|rộng|dài|giàu")
+	rankBefore   = ids("xếp|đứng|hạng|cao|thấp|lớn|lên|xuống|ở|giữ|giành|nhiều|mạnh|tốt|đông|rộng|dài|giàu")
 	rankEnglish  = ids("ranking|ranked|rank|ranks|placed|place|finished")
 )
 
-// ids interns the first words of a list parted by |.
+// ids interns a list of words parted by |, of one token each.
 func ids(list string) map[token.ID]bool {
 	m := map[token.ID]bool{}
 	for _, w := range strings.Split(list, "|") {
-		m[token.Words(w)[0]] = true
+		words := token.Words(w)
+		if len(words) != 1 {
+			panic("number: not one word: " + w)
+		}
+		m[words[0]] = true
 	}
 	return m
 }

@@ -181,8 +181,8 @@ var (
 	idNgay    = id("ngày")
 	idLamViec = id("làm")
 	dayParts  = ids("sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng|kém|rưỡi")
-	whenWords = ids("lúc|hồi|vào|at|khoảng lúc")
-	hourWords = ids("trong|mỗi|mất|suốt|sau|hơn|gần|kéo dài|dài|cả")
+	whenWords = ids("lúc|hồi|vào|at")
+	hourWords = ids("trong|mỗi|mất|suốt|sau|hơn|gần|dài|cả")
 )
 
 // when: the words before say at what time.

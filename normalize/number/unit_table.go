@@ -329,6 +329,6 @@ var subjectUnitTable = []unitLine{
 // flows are the first words of what news counts by the million; notAmount are the words that make
 // another word of lượng.
 var (
-	flows     = ids("thuê bao|khách|hành khách|du khách|lượt|người|tài khoản|dân số")
+	flows     = ids("thuê|khách|hành|du|lượt|người|tài|dân") // first words: thuê bao, hành khách
 	notAmount = ids("khối|sản|chất|trọng|dung|năng|thời|doanh|số|lực|hàm|tải|liều|định|ước|thương")
 )
