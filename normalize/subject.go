@@ -228,18 +228,9 @@ func (w *work) listPres(q int) {
 		edge := uint32(0)
 		switch {
 		case d.owner[i] > 0:
-			edge = 1
-			if i+1 < qt.from && d.owner[i+1] <= 0 {
+			if i+1 == qt.from || d.owner[i+1] != d.owner[i] { // inside one quantity: only its end is a boundary
+				edge = 1
 				qtys++
-			} else if i+1 == qt.from {
-				qtys++
-			}
-			if i > 0 && d.owner[i-1] == d.owner[i] && i-1 >= sn.from {
-				// inside one quantity: only its end is a boundary
-			}
-			if d.owner[i+1] == d.owner[i] {
-				qtys--
-				edge = 0
 			}
 		case d.owner[i] < 0:
 			if d.owner[i+1] != d.owner[i] {
