@@ -68,7 +68,6 @@ type pending struct {
 	start, end int
 	c          Comparator
 	rules      ruleSet
-	from       bool // it holds từ
 }
 
 type reader struct {
@@ -134,7 +133,7 @@ func (r *reader) step(i int, l lead) int {
 			}
 			p := pending{start: i, end: i + n, c: c, rules: ruleSet(0).with(rComparator)}
 			if r.pend.end == i && r.pend.end > 0 && t.Flag&token.Line == 0 {
-				p.start, p.from = r.pend.start, r.pend.from
+				p.start = r.pend.start
 			}
 			// `khoảng từ 174`, `hơn hàng chục`: a từ after a comparator is part of it
 			if r.id(p.end) == idTu && r.isWord(p.end) {

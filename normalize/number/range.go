@@ -168,7 +168,7 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 	shares := !t.scaled && t2.scaled && (u.kind == kindNone || prefix != "") && !t2.order
 	a, b := r.raw(t, whole, t.scaled || shares), r.raw(&t2, whole, t2.scaled)
 	if shares {
-		if a.Cmp(b) < 0 || a.Cmp(decimal.Int(1000)) < 0 && t2.scaleExp >= 9 && b.Cmp(decimal.Int(10)) >= 0 && a.Cmp(b) < 0 {
+		if a.Cmp(b) < 0 {
 			t.scaleExp = t2.scaleExp
 			if t.words {
 				if v, err := t.value.Shift(t2.scaleExp); err == nil {
@@ -227,7 +227,6 @@ func (r *reader) rangeFrom(t *term, u unit, start int, prefix string, label labe
 		r.impliedMoney(&probe, &whole, start)
 	}
 	if (whole.kind == kindCurrency || whole.kind == kindRate) && r.bidAndAsk(start, whole.end) {
-		t.rules |= shared
 		t2.rules |= shared
 		first := whole
 		first.end = t.j
@@ -380,10 +379,8 @@ func (r *reader) shareBack() {
 		}
 		p.Unit, p.UnitKind, p.UnitKnown, p.UnitShared = q.Unit, q.UnitKind, q.UnitKnown, true
 		if q.Scaled && !p.Scaled && !q.HasHigh && p.Value.Abs().Cmp(decimal.Int(1000)) < 0 {
-			if d := q.Value.Exp(); d > 0 || q.Scaled {
-				if v, err := p.Value.Shift(r.lastScale); err == nil {
-					p.Value, p.Scaled = v, true
-				}
+			if v, err := p.Value.Shift(r.lastScale); err == nil {
+				p.Value, p.Scaled = v, true
 			}
 		}
 		p.Confidence = min(1, p.Confidence+0.2)

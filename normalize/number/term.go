@@ -185,13 +185,8 @@ func (r *reader) scaleAt(j int) (int8, bool) {
 	if s > 3 && r.isWord(j+1) && afterScale[r.id(j+1)] && r.id(j+1) != 0 {
 		return 0, false
 	}
-	if s <= 2 { // chục, trăm: only before a larger scale, or after a number of them
-		if n := r.id(j + 1); s == 1 && r.en {
-			return 0, false
-		} else if scales[n] > 2 || s == 2 || s == 1 {
-			return s, true
-		}
-		return 0, false
+	if s <= 2 { // chục, trăm
+		return s, s == 2 || !r.en
 	}
 	if r.toks[j].Has(token.Upper) && !r.toks[j].Has(token.Caps) && !r.glued(j) && id != 0 && r.properAfter(j) {
 		return 0, false // `10 Triệu Phong`

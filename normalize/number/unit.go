@@ -290,8 +290,7 @@ func (r *reader) denominator(u unit) (code string, end int) {
 				return "", 0
 			}
 			// thuê bao/100 dân
-			if ne, nn := matchNoun(r.toks, k+1); nn > 0 {
-				_ = ne
+			if _, nn := matchNoun(r.toks, k+1); nn > 0 {
 				return r.braced(k, k+1+nn), k + 1 + nn
 			}
 			if e, n := units.Match(r.toks, k+1); n > 0 && e.kind != kindCurrency {
@@ -331,8 +330,7 @@ func (r *reader) denominator(u unit) (code string, end int) {
 					return code, end
 				}
 			}
-			if ne, nn := matchNoun(r.toks, j+1); nn > 0 && priced[r.id(j+1)] {
-				_ = ne
+			if _, nn := matchNoun(r.toks, j+1); nn > 0 && priced[r.id(j+1)] {
 				return r.perUnit(j+1, u)
 			}
 		}
@@ -397,9 +395,6 @@ func (r *reader) perUnit(j int, u unit) (code string, end int) {
 	}
 	if n > 0 && n >= nn {
 		d := unit{code: e.code, kind: e.kind, end: j + n}
-		if e.folded != "" && (e.folded == "g" || e.folded == "m" || e.folded == "s" || e.folded == "h") {
-			d.code = e.code
-		}
 		r.power(&d)
 		switch {
 		case e.code == "{điểm}" || e.code == "%":
