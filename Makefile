@@ -42,7 +42,7 @@ bench-crawl: ## 100,000 pages of 200 loopback hosts through the whole crawl (hal
 # what the weights are learned from: the reference gold where it is, and the project's own
 GOLD := $(if $(wildcard $(SHARED)/gold/docs.jsonl),$(SHARED)/gold --also testdata/gold,testdata/gold) --also testdata/news --also testdata/plans=0.4 --also testdata/sample
 TEXT := $(wildcard $(SHARED)/corpus/articles.jsonl.gz)
-GOLD += $(if $(TEXT),--also testdata/press=0.4 --texts $(TEXT))
+GOLD += $(if $(TEXT),--also testdata/press=0.32 --texts $(TEXT))
 train: build ## learn normalize/weights.bin from the gold files, and tell what it is worth on other texts
 	$(BIN) train $(GOLD) --folds 3 --output normalize/weights.bin
 

@@ -253,14 +253,34 @@ func (t *goldTeacher) source(w *work, q int) {
 	}
 }
 
+// fitMean is the mean of models that took the examples in different orders: what
+// rare features owe to one order goes.
+func fitMean(examples []example) *model {
+	var fits [learnOrders]*model
+	var wait sync.WaitGroup
+	for i := range fits {
+		wait.Go(func() { fits[i] = fit(examples, uint64(i)) })
+	}
+	wait.Wait()
+	m := fits[0]
+	for k := range m.w {
+		for _, f := range fits[1:] {
+			m.w[k] += f.w[k]
+		}
+		m.w[k] /= learnOrders
+	}
+	return m
+}
+
 // fit trains a model on examples by stochastic gradient descent (AdaGrad) on
-// the log loss of the softmax, with weight decay. It is deterministic.
-func fit(examples []example, epochs int, rate, decay float32) *model {
+// the log loss of the softmax, with weight decay. It takes them in an order
+// that hangs on order alone, so it is deterministic.
+func fit(examples []example, order uint64) *model {
 	m := newModel()
 	mean := make([]float32, len(m.w))
 	g2 := make([]float32, len(m.w))
-	rng := rand.New(rand.NewPCG(1, 2))
-	order := rng.Perm(len(examples))
+	rng := rand.New(rand.NewPCG(1+order, 2))
+	turns := rng.Perm(len(examples))
 	var p []float64
 	const mask = 1<<modelBits - 1
 	// a feature that fewer documents than learnDocs show says more of them than of the language
@@ -289,10 +309,10 @@ func fit(examples []example, epochs int, rate, decay float32) *model {
 		}
 	}
 	var scores, groups []float32
-	for epoch := range epochs {
-		lr := rate * (1 - 0.8*float32(epoch)/float32(epochs))
-		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, e := range order {
+	for epoch := range learnEpochs {
+		lr := float32(learnRate) * (1 - 0.8*float32(epoch)/learnEpochs)
+		rng.Shuffle(len(turns), func(i, j int) { turns[i], turns[j] = turns[j], turns[i] })
+		for _, e := range turns {
 			ex := &examples[e]
 			c := &ex.c
 			scores = m.scores(scores[:0], c)
@@ -333,8 +353,8 @@ func fit(examples []example, epochs int, rate, decay float32) *model {
 		}
 		for k := range m.w {
 			if m.w[k] != 0 {
-				m.w[k] *= 1 - decay
-				mean[k] += m.w[k] / float32(epochs)
+				m.w[k] *= 1 - learnDecay
+				mean[k] += m.w[k] / learnEpochs
 			}
 		}
 	}
@@ -401,7 +421,7 @@ func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong fun
 							rest = append(rest, ex[i])
 						}
 					}
-					e, _, _ := collect(held, fit(rest, learnEpochs, learnRate, learnDecay), false)
+					e, _, _ := collect(held, fit(rest, 0), false)
 					for i := range e {
 						e[i].doc = (e[i].doc-1)*learnParts + int32(part) + 1
 					}
@@ -411,7 +431,7 @@ func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong fun
 			wait.Wait()
 			ex = slices.Concat(own[:]...)
 		}
-		m := fit(ex, learnEpochs, learnRate, learnDecay)
+		m := fitMean(ex)
 		fmt.Fprintf(log, "%d documents, %d decisions; no right candidate: mention %d, subject %d, period %d, baseline %d\n",
 			len(docs), decisions, missed, miss[partSubject], miss[partPeriod], miss[partBase])
 		return m
@@ -459,6 +479,7 @@ const (
 	learnDocs   = 3
 	learnParts  = 4
 	learnRounds = 2
+	learnOrders = 2
 	learnEpochs = 10
 	learnRate   = 0.1
 	learnDecay  = 0.15

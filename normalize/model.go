@@ -24,7 +24,7 @@ type model struct {
 	cal   [numParts + 1]float32 // calibration of confidence: a bias, a weight a part
 }
 
-const modelBits = 19
+const modelBits = 20
 
 // feature is a hashed name; its low bits index the weights.
 type feature uint32
