@@ -1,6 +1,9 @@
 package normalize
 
-import "solieu/normalize/date"
+import (
+	"solieu/normalize/date"
+	"solieu/normalize/number"
+)
 
 var basisNames = [...]string{"", "yoy", "prev_period", "since", "target"}
 
@@ -128,6 +131,79 @@ func (w *work) changeBefore(q int) int {
 		}
 	}
 	return -1
+}
+
+// compareColumn takes the baseline of a change in a table from the head of its
+// column (`So với tháng trước`), where its own row names none.
+func (w *work) compareColumn(q int) {
+	dc := &w.done[q]
+	if dc.basis != basisNone || dc.kind == number.Level || dc.period == noSpan {
+		return
+	}
+	head := w.columnHead(q)
+	compared := false
+	for i := head.from; i < head.to; i++ {
+		compared = compared || w.head[i] && w.cls[i]&cCompare != 0
+		o := w.owner[i]
+		if !compared || o >= 0 {
+			continue
+		}
+		t := &w.times[-o-1]
+		if !t.Same && t.Shift == 0 {
+			return
+		}
+		dc.base.from, dc.base.to = t.Against(dc.period.from, dc.period.to)
+		dc.basis = basisPrev
+		if t.Same {
+			dc.basis = basisYoY
+		}
+		return
+	}
+}
+
+// mostRows is how many rows of a table are looked back for its first.
+const mostRows = 300
+
+// columnHead is the cell over quantity q in the first row of its table, whose
+// cells stand between bars; empty in the first column and outside tables.
+func (w *work) columnHead(q int) (cell trange) {
+	row := w.sent[w.qtok[q].from]
+	column := w.bars(trange{w.sents[row].from, w.qtok[q].from})
+	if column == 0 {
+		return
+	}
+	top := row
+	for top > 0 && top > row-mostRows && w.bars(w.sents[top-1].trange) >= column {
+		top--
+	}
+	if top == row {
+		return
+	}
+	head := w.sents[top]
+	for i := head.from; i < head.to; i++ {
+		if w.id(i) == idBar {
+			column--
+			if column == 0 {
+				cell.from = i + 1
+			}
+			if column < 0 {
+				cell.to = i
+				return
+			}
+		}
+	}
+	cell.to = head.to
+	return
+}
+
+// bars counts the bars in a run.
+func (w *work) bars(r trange) (n int) {
+	for i := r.from; i < r.to; i++ {
+		if w.id(i) == idBar {
+			n++
+		}
+	}
+	return
 }
 
 // comparison is a word of comparison in a sentence and what stands after it.

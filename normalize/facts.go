@@ -173,6 +173,8 @@ func (w *work) decide(t teacher) {
 			}
 			if t != nil {
 				t.baseline(w, q)
+			} else {
+				w.compareColumn(q)
 			}
 		}
 		w.listSources(q)
