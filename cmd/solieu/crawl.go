@@ -253,6 +253,7 @@ type crawlLog struct {
 }
 
 func (a *app) crawlLog(s *store.Store) *crawlLog {
+	a.std.goOn = true
 	l := &crawlLog{a: a, s: s, progress: a.progress(), wait: map[string]corpus.Outcome{}}
 	if a.json || a.csv {
 		l.rows = a.records(statusColumns...)

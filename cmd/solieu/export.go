@@ -121,7 +121,10 @@ func (a *app) exportFacts(ctx context.Context, s *store.Store, format string) er
 		}
 		return rows.write(values...)
 	})
-	return errors.Join(err, rows.flush())
+	if err != nil {
+		return err
+	}
+	return rows.flush()
 }
 
 func (a *app) exportArticles(ctx context.Context, s *store.Store, format string) error {
@@ -131,8 +134,10 @@ func (a *app) exportArticles(ctx context.Context, s *store.Store, format string)
 		})
 	}
 	rows := a.columns(format, store.ArticleColumns)
-	err := s.Articles(ctx, 0, 0, func(art *store.CitedArticle) error { return rows.write(art.Row()...) })
-	return errors.Join(err, rows.flush())
+	if err := s.Articles(ctx, 0, 0, func(art *store.CitedArticle) error { return rows.write(art.Row()...) }); err != nil {
+		return err
+	}
+	return rows.flush()
 }
 
 func (a *app) exportGroups(ctx context.Context, s *store.Store, format string) error {
@@ -142,8 +147,10 @@ func (a *app) exportGroups(ctx context.Context, s *store.Store, format string) e
 		})
 	}
 	rows := a.columns(format, store.GroupColumns)
-	err := s.Groups(ctx, store.Query{}, func(f *store.GroupedFact) error { return rows.write(f.Row()...) })
-	return errors.Join(err, rows.flush())
+	if err := s.Groups(ctx, store.Query{}, func(f *store.GroupedFact) error { return rows.write(f.Row()...) }); err != nil {
+		return err
+	}
+	return rows.flush()
 }
 
 // writeParquet writes the rows that each gives, a bounded number of them held.

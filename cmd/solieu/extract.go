@@ -37,6 +37,7 @@ gives the address the page was saved from, which chooses the site rule.`,
 				rows = a.records(columns...)
 			}
 			failed := 0
+			a.std.goOn = true // what fails has a say in the exit code
 			for _, name := range args {
 				if err := cmd.Context().Err(); err != nil {
 					return err

@@ -3,10 +3,34 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 )
+
+// output is standard output, whose reader may have had enough before the end:
+// head, less. A command that only prints is done then; its writes fail with
+// errEnough. One that does more than print (goOn) goes on to its end in silence.
+type output struct {
+	to   io.Writer
+	goOn bool
+}
+
+var errEnough = errors.New("the reader of the output has had enough")
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	switch {
+	case !errors.Is(err, syscall.EPIPE):
+		return n, err
+	case o.goOn:
+		return len(p), nil
+	}
+	return n, errEnough
+}
 
 // records prints rows of named columns as the user asked: a table, JSON one
 // object a line, or CSV. A nil value is unknown: null in JSON, else empty.
@@ -88,20 +112,23 @@ func (r *records) printTable() error {
 		r.printRow(r.columns)
 	}
 	for _, row := range r.held {
-		r.printRow(row)
+		if err := r.printRow(row); err != nil {
+			return err
+		}
 	}
 	r.held = r.held[:0]
 	return nil
 }
 
-func (r *records) printRow(row []string) {
+func (r *records) printRow(row []string) (err error) {
 	for i, c := range row {
 		if i < len(row)-1 {
 			fmt.Fprintf(r.a.out, "%s%s  ", c, strings.Repeat(" ", r.widths[i]-utf8.RuneCountInString(c)))
 		} else {
-			fmt.Fprintln(r.a.out, c)
+			_, err = fmt.Fprintln(r.a.out, c)
 		}
 	}
+	return err
 }
 
 func cells(values []any) []string {

@@ -61,6 +61,7 @@ type results struct {
 }
 
 func (a *app) results(columns ...string) *results {
+	a.std.goOn = true
 	r := &results{a: a, progress: a.progress()}
 	if a.json || a.csv {
 		r.rows = a.records(columns...)

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +23,7 @@ type app struct {
 	in  io.Reader
 	out *bufio.Writer // results; flushed at the end
 	err io.Writer     // talk
+	std *output       // where out goes in the end
 
 	db      string // --db
 	archive string // --archive; "" is the folder beside the database
@@ -66,7 +66,8 @@ func someFailed(n int, what string) error {
 
 // run is the program: arguments and streams in, exit code out.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	a := &app{in: in, out: bufio.NewWriterSize(out, 64<<10), err: errs}
+	std := &output{to: out}
+	a := &app{in: in, out: bufio.NewWriterSize(std, 64<<10), err: errs, std: std}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -79,7 +80,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	switch f := (*failure)(nil); {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, syscall.EPIPE): // the reader had enough: head, less
+	case errors.Is(err, errEnough):
 		return exitDone
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		fmt.Fprintln(errs, "solieu: stopped; what was done is kept")

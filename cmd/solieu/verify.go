@@ -67,6 +67,7 @@ func (a *app) verify(ctx context.Context, s *store.Store) error {
 		return usage(fmt.Errorf("archive %s: %w", a.archiveDir(), err))
 	}
 	defer arc.Close()
+	a.std.goOn = true // what fails has a say in the exit code
 	rows := a.records("problem", "article_url", "fact_id", "quote", "archive_file", "archive_offset")
 	progress := a.progress()
 	snapshots, citations, failed := 0, 0, 0
