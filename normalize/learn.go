@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -255,11 +256,11 @@ func (t *goldTeacher) source(w *work, q int) {
 
 // fitMean is the mean of models that took the examples in different orders: what
 // rare features owe to one order goes.
-func fitMean(examples []example) *model {
+func fitMean(ctx context.Context, examples []example) *model {
 	var fits [learnOrders]*model
 	var wait sync.WaitGroup
 	for i := range fits {
-		wait.Go(func() { fits[i] = fit(examples, uint64(i)) })
+		wait.Go(func() { fits[i] = fit(ctx, examples, uint64(i)) })
 	}
 	wait.Wait()
 	m := fits[0]
@@ -274,8 +275,9 @@ func fitMean(examples []example) *model {
 
 // fit trains a model on examples by stochastic gradient descent (AdaGrad) on
 // the log loss of the softmax, with weight decay. It takes them in an order
-// that hangs on order alone, so it is deterministic.
-func fit(examples []example, order uint64) *model {
+// that hangs on order alone, so it is deterministic. Where ctx ends, it stops
+// before the next epoch, and the model is good for nothing.
+func fit(ctx context.Context, examples []example, order uint64) *model {
 	m := newModel()
 	mean := make([]float32, len(m.w))
 	g2 := make([]float32, len(m.w))
@@ -310,6 +312,9 @@ func fit(examples []example, order uint64) *model {
 	}
 	var scores, groups []float32
 	for epoch := range learnEpochs {
+		if ctx.Err() != nil {
+			break
+		}
 		lr := float32(learnRate) * (1 - 0.8*float32(epoch)/learnEpochs)
 		rng.Shuffle(len(turns), func(i, j int) { turns[i], turns[j] = turns[j], turns[i] })
 		for _, e := range turns {
@@ -391,13 +396,14 @@ type Learning struct {
 // worth on others; those of also are learned from in every fold and never
 // scored. The same documents give the same bytes. log gets a line a
 // step; wrong, where not nil, is told of every miss on documents held out.
-func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong func(doc *GoldDoc, field string, g *gold.Fact, p *gold.Said)) (*Learning, error) {
+// Learn ends early, with the error of ctx, when ctx does.
+func Learn(ctx context.Context, docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong func(doc *GoldDoc, field string, g *gold.Fact, p *gold.Said)) (*Learning, error) {
 	var calib []calibration
 	out := &Learning{}
 	sets := evenly(append([][]GoldDoc{docs}, also...))
 	docs = sets[0]
 	extra := slices.Concat(sets[1:]...)
-	train := func(docs []GoldDoc) *model {
+	train := func(docs []GoldDoc) (*model, error) {
 		ex, miss, missed := collect(docs, newModel(), true)
 		decisions := len(ex)
 		// Going on from a model's own answers, right or wrong, as it will have to: those of a
@@ -405,6 +411,9 @@ func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong fun
 		// right, then from answers such as these (Ross et al., "A Reduction of Imitation
 		// Learning … to No-Regret Online Learning", 2011).
 		for range learnRounds {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			var own [learnParts][]example
 			var wait sync.WaitGroup
 			for part := range learnParts {
@@ -421,7 +430,7 @@ func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong fun
 							rest = append(rest, ex[i])
 						}
 					}
-					e, _, _ := collect(held, fit(rest, 0), false)
+					e, _, _ := collect(held, fit(ctx, rest, 0), false)
 					for i := range e {
 						e[i].doc = (e[i].doc-1)*learnParts + int32(part) + 1
 					}
@@ -431,10 +440,13 @@ func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong fun
 			wait.Wait()
 			ex = slices.Concat(own[:]...)
 		}
-		m := fitMean(ex)
+		m := fitMean(ctx, ex)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		fmt.Fprintf(log, "%d documents, %d decisions; no right candidate: mention %d, subject %d, period %d, baseline %d\n",
 			len(docs), decisions, missed, miss[partSubject], miss[partPeriod], miss[partBase])
-		return m
+		return m.pack(), nil // as it is shipped
 	}
 	for f := range folds {
 		in, held := slices.Clone(extra), []GoldDoc(nil)
@@ -445,7 +457,10 @@ func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong fun
 				in = append(in, d)
 			}
 		}
-		m := train(in).pack() // as it is shipped
+		m, err := train(in)
+		if err != nil {
+			return nil, err
+		}
 		for i := range held {
 			if wrong != nil {
 				out.Held.Wrong = func(field string, g *gold.Fact, p *gold.Said) { wrong(&held[i], field, g, p) }
@@ -454,7 +469,10 @@ func Learn(docs []GoldDoc, also [][]GoldDoc, folds int, log io.Writer, wrong fun
 		}
 		fmt.Fprintln(log, "fold", f+1, out.Held.String())
 	}
-	m := train(append(slices.Clone(extra), docs...)).pack()
+	m, err := train(append(slices.Clone(extra), docs...))
+	if err != nil {
+		return nil, err
+	}
 	m.calibrate(calib)
 	out.Held.Bins = [10]gold.Bin{}
 	for i := range calib {

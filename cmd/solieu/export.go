@@ -69,8 +69,12 @@ the output file, or --format. A file appears whole or not at all.`,
 }
 
 // toFile runs write with a.out on a new file beside path, which takes path's
-// place when all of it is on disk.
+// place when all of it is on disk. It is wrong usage, found out before write
+// runs, where no file can be made there.
 func (a *app) toFile(path string, write func() error) (err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return usage(fmt.Errorf("%s: not a regular file", path)) // whose place would be taken: a folder, a device
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return usage(err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -59,24 +58,36 @@ same weights.`,
 			if folds < 2 || folds > len(docs) {
 				return usage(fmt.Errorf("--folds %d: from 2 to the number of documents, %d", folds, len(docs)))
 			}
-			l, err := normalize.Learn(docs, more, folds, a.err, func(d *normalize.GoldDoc, field string, g *gold.Fact, p *gold.Said) {
-				if field == errs {
-					fmt.Fprintln(a.out, missLine(d, g, p))
+			report := a.out
+			learn := func() (weights []byte, err error) {
+				l, err := normalize.Learn(cmd.Context(), docs, more, folds, a.err, func(d *normalize.GoldDoc, field string, g *gold.Fact, p *gold.Said) {
+					if field == errs {
+						fmt.Fprintln(report, missLine(d, g, p))
+					}
+				})
+				if err != nil {
+					return nil, err
 				}
-			})
-			if err != nil {
-				return err
-			}
-			fmt.Fprintln(a.out, "held out ", l.Held.String())
-			fmt.Fprintln(a.out, "learned  ", l.Trained.String())
-			fmt.Fprintln(a.out, "confidence of facts held out: said, right")
-			for i, b := range l.Held.Bins {
-				fmt.Fprintf(a.out, "  %.1f to %.1f  %5d  %5d\n", float64(i)/10, float64(i+1)/10, b.N, b.Fact)
+				fmt.Fprintln(report, "held out ", l.Held.String())
+				fmt.Fprintln(report, "learned  ", l.Trained.String())
+				fmt.Fprintln(report, "confidence of facts held out: said, right")
+				for i, b := range l.Held.Bins {
+					fmt.Fprintf(report, "  %.1f to %.1f  %5d  %5d\n", float64(i)/10, float64(i+1)/10, b.N, b.Fact)
+				}
+				return l.Weights, nil
 			}
 			if out == "" {
-				return nil
+				_, err := learn()
+				return err
 			}
-			return os.WriteFile(out, l.Weights, 0o644)
+			return a.toFile(out, func() error {
+				weights, err := learn()
+				if err != nil {
+					return err
+				}
+				_, err = a.out.Write(weights)
+				return err
+			})
 		},
 	}
 	cmd.Flags().IntVar(&folds, "folds", 5, "parts of the cross-validation")

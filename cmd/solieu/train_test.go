@@ -1,6 +1,12 @@
 package main
 
-import "testing"
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 func TestWeighted(t *testing.T) {
 	for _, c := range []struct {
@@ -20,5 +26,33 @@ func TestWeighted(t *testing.T) {
 		if dir != c.dir || weight != c.weight || (err != nil) != c.bad {
 			t.Errorf("%s: %q, %v, %v", c.arg, dir, weight, err)
 		}
+	}
+}
+
+// Learning that is stopped, or that could not be kept, leaves no file.
+func TestLearningStops(t *testing.T) {
+	dir := t.TempDir()
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	file := filepath.Join(dir, "out")
+	for _, c := range []struct {
+		ctx    context.Context
+		output string
+		code   int
+	}{
+		{stopped, file, exitFailed},
+		{t.Context(), filepath.Join(dir, "none", "out"), exitUsage},
+		{t.Context(), dir, exitUsage},
+		{t.Context(), os.DevNull, exitUsage},
+	} {
+		for _, args := range [][]string{{"train", "../../testdata/sample"}, {"words", "../../README.md"}} {
+			var out bytes.Buffer
+			if code := run(c.ctx, append(args, "-o", c.output), nil, &out, &out); code != c.code {
+				t.Errorf("%s -o %s: exit %d, want %d\n%s", args[0], c.output, code, c.code, &out)
+			}
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left in the folder: %v %v", left, err)
 	}
 }

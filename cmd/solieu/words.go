@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
@@ -32,10 +33,11 @@ run train after it, and build between the two.`,
 		Example: `  solieu words articles.jsonl.gz -o normalize/wordclass/classes.txt`,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			ctx := cmd.Context()
 			var failed error
 			texts := func(yield func(string) bool) {
 				for _, file := range args {
-					more, err := eachText(file, func(_, text string) bool { return yield(text) })
+					more, err := eachText(file, func(_, text string) bool { return ctx.Err() == nil && yield(text) })
 					if err != nil {
 						failed = err
 					}
@@ -44,19 +46,22 @@ run train after it, and build between the two.`,
 					}
 				}
 			}
-			var table strings.Builder
-			err := wordclass.Learn(texts, set, &table, a.err)
-			if failed != nil {
-				return usage(failed)
-			}
-			if err != nil {
-				return usage(err)
-			}
-			if out == "" {
-				_, err := io.WriteString(a.out, table.String())
+			learn := func() error {
+				var table bytes.Buffer
+				err := wordclass.Learn(ctx, texts, set, &table, a.err)
+				if failed != nil {
+					return usage(failed)
+				}
+				if err != nil {
+					return usage(err)
+				}
+				_, err = table.WriteTo(a.out)
 				return err
 			}
-			return os.WriteFile(out, []byte(table.String()), 0o644)
+			if out == "" {
+				return learn()
+			}
+			return a.toFile(out, learn)
 		},
 	}
 	cmd.Flags().IntVar(&set.Classes, "classes", 256, "how many classes")

@@ -3,6 +3,7 @@ package wordclass
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"iter"
@@ -22,20 +23,26 @@ type Settings struct {
 
 // Learn finds classes in running text, in Unicode NFC, and writes them as
 // table that Words reads. The same texts give the same table. log gets a line
-// a round.
-func Learn(texts iter.Seq[string], set Settings, table io.Writer, log io.Writer) error {
+// a round. Learn ends early, with the error of ctx, when ctx does.
+func Learn(ctx context.Context, texts iter.Seq[string], set Settings, table io.Writer, log io.Writer) error {
 	if set.Classes < 2 || set.Vocabulary < set.Classes {
 		return fmt.Errorf("%d classes of %d words: at least two, and a word each", set.Classes, set.Vocabulary)
 	}
 	seq := syllables(texts)
 	for range 2 { // a second time finds words of three and four
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		seq = join(seq)
 	}
 	names, of := vocabulary(seq, set.Vocabulary)
 	if len(names) < set.Classes {
 		return fmt.Errorf("only %d different words for %d classes: more text is needed", len(names), set.Classes)
 	}
-	classes := exchange(of, len(names), set.Classes, log)
+	classes := exchange(ctx, of, len(names), set.Classes, log)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	return write(table, names, classes, set.Classes)
 }
 
@@ -169,8 +176,8 @@ func vocabulary(seq []string, size int) (names []string, of []int32) {
 // rounds is how often every word is tried in every class, at most.
 const rounds = 12
 
-// exchange sorts n words into classes.
-func exchange(of []int32, n, classes int, log io.Writer) []int {
+// exchange sorts n words into classes, round by round until ctx ends.
+func exchange(ctx context.Context, of []int32, n, classes int, log io.Writer) []int {
 	type next struct{ w, n int32 }
 	right, left, count := make([][]next, n), make([][]next, n), make([]int, n)
 	pairs := map[[2]int32]int32{}
@@ -207,6 +214,9 @@ func exchange(of []int32, n, classes int, log io.Writer) []int {
 	}
 	var touched []int
 	for round := range rounds {
+		if ctx.Err() != nil {
+			break
+		}
 		moved := 0
 		for w := range n {
 			clear(out)

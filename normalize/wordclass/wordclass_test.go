@@ -2,6 +2,8 @@ package wordclass
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -77,7 +79,7 @@ func zoo(yield func(string) bool) {
 
 func TestExchange(t *testing.T) {
 	names, of := vocabulary(syllables(zoo), 40)
-	class := exchange(of, len(names), 8, io.Discard)
+	class := exchange(t.Context(), of, len(names), 8, io.Discard)
 	at := func(w string) int { return class[slices.Index(names, w)] }
 	for _, kind := range [][]string{{"mèo", "chó", "bò", "dê"}, {"cá", "thịt", "cỏ", "thóc"}, {"ông", "bà", "cô", "chú"}} {
 		for _, w := range kind {
@@ -119,10 +121,10 @@ func TestJoin(t *testing.T) {
 func TestLearn(t *testing.T) {
 	set := Settings{Classes: 6, Vocabulary: 40}
 	var table, again bytes.Buffer
-	if err := Learn(zoo, set, &table, io.Discard); err != nil {
+	if err := Learn(t.Context(), zoo, set, &table, io.Discard); err != nil {
 		t.Fatal(err)
 	}
-	if err := Learn(zoo, set, &again, io.Discard); err != nil {
+	if err := Learn(t.Context(), zoo, set, &again, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(table.Bytes(), again.Bytes()) {
@@ -133,9 +135,32 @@ func TestLearn(t *testing.T) {
 	}
 }
 
+// stopsAfter is a context that ends when it has been asked so often.
+type stopsAfter struct {
+	context.Context
+	n int
+}
+
+func (s *stopsAfter) Err() error {
+	if s.n--; s.n < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+func TestLearnStops(t *testing.T) {
+	for n := range 4 { // before either joining, before a round, and after the last
+		var table bytes.Buffer
+		err := Learn(&stopsAfter{t.Context(), n}, zoo, Settings{Classes: 6, Vocabulary: 40}, &table, io.Discard)
+		if !errors.Is(err, context.Canceled) || table.Len() > 0 {
+			t.Errorf("stopped after %d steps: %v, and a table of %d bytes", n, err, table.Len())
+		}
+	}
+}
+
 func TestLearnRefuses(t *testing.T) {
 	for _, set := range []Settings{{Classes: 1, Vocabulary: 10}, {Classes: 10, Vocabulary: 5}, {Classes: 100, Vocabulary: 200}} {
-		if err := Learn(zoo, set, io.Discard, io.Discard); err == nil {
+		if err := Learn(t.Context(), zoo, set, io.Discard, io.Discard); err == nil {
 			t.Errorf("%+v: no error", set)
 		}
 	}
