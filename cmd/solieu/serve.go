@@ -43,23 +43,32 @@ otherwise. Ctrl-C ends it.`,
 			if err != nil {
 				return usage(err)
 			}
-			server := &http.Server{Handler: newSite(s), ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute}
-			context.AfterFunc(cmd.Context(), func() {
-				ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
-				defer cancel()
-				if server.Shutdown(ctx) != nil {
-					server.Close()
-				}
-			})
 			a.talk("serving %s at http://%s/ until Ctrl-C", s.Path(), l.Addr())
-			if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-				return err
-			}
-			return nil
+			return serve(cmd.Context(), l, newSite(s))
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8018", "the `address` to listen at")
 	return cmd
+}
+
+// serve answers requests until ctx ends, and then those that have begun: it
+// waits for them, but not long.
+func serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute}
+	done := make(chan struct{})
+	context.AfterFunc(ctx, func() {
+		defer close(done)
+		patience, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		defer cancel()
+		if server.Shutdown(patience) != nil {
+			server.Close()
+		}
+	})
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	<-done // Serve returns as soon as the closing begins
+	return nil
 }
 
 //go:embed serve.html

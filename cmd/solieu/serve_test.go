@@ -2,13 +2,17 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"html"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"solieu/store"
 )
@@ -77,5 +81,34 @@ func TestServe(t *testing.T) {
 	newSite(s).ServeHTTP(rec, httptest.NewRequest(http.MethodGet, `/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E`, nil))
 	if strings.Contains(rec.Body.String(), "<script") {
 		t.Error("a query became markup")
+	}
+}
+
+// A request that has begun when serving ends is answered before it has ended.
+func TestServeEnds(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	var answered atomic.Bool
+	asked := make(chan error, 1)
+	go func() {
+		resp, err := http.Get("http://" + l.Addr().String())
+		if err == nil {
+			resp.Body.Close()
+		}
+		asked <- err
+	}()
+	err = serve(ctx, l, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		stop()
+		time.Sleep(100 * time.Millisecond)
+		answered.Store(true)
+	}))
+	if err != nil || !answered.Load() {
+		t.Errorf("answered: %v, %v", answered.Load(), err)
+	}
+	if err := <-asked; err != nil {
+		t.Error(err)
 	}
 }
