@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,9 +21,10 @@ func explainCommand(a *app) *cobra.Command {
 		Use:   "explain TEXT",
 		Short: "Show step by step how a text is read, with the rules that fired",
 		Long: `Show how TEXT is read: the times and the quantities in it with the rules that
-made them, then the facts that come of them with the rule for each field, and
-what each rule of the quantities does. It is
-the place to look when a figure in the database is not what the article says.`,
+made them, then the facts that come of them, and what each of the rules does that
+made a quantity or gave a fact its unit or scale. What a fact is of, its time, its
+baseline and the rest are chosen by learned weights, not by rules. It is the place
+to look when a figure in the database is not what the article says.`,
 		Example: `  solieu explain --date 2024-04-24 "Quý I đạt gần 36,3 tỷ USD, tăng 17,7% so với cùng kỳ"`,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,16 +45,16 @@ func (a *app) explain(text string, ref date.DayNum, lang string) error {
 	rows := a.records("step", "quote", "start", "end", "reading", "rules", "confidence")
 	at := points{text: text}
 	for _, t := range p.times {
-		reading := span(isoDay(t.From), isoDay(t.To))
-		switch {
-		case t.Same:
-			reading = fmt.Sprintf("the same period, %d back", t.Years)
-		case t.AsOf:
-			reading = "as of " + isoDay(t.To)
-		}
-		if err := rows.write("time", text[t.Start:t.End], at.of(t.Start), at.of(t.End), t.Grain.String()+" "+reading, t.Rule, nil); err != nil {
+		if err := rows.write("time", text[t.Start:t.End], at.of(t.Start), at.of(t.End), t.Grain.String()+" "+timeReading(t), t.Rule, nil); err != nil {
 			return err
 		}
+	}
+	fired := map[string]bool{}
+	fire := func(rules []string) string {
+		for _, r := range rules {
+			fired[r] = true
+		}
+		return strings.Join(rules, " ")
 	}
 	for _, q := range p.qs {
 		reading := q.Kind.String() + " " + q.Value.String()
@@ -65,7 +65,7 @@ func (a *app) explain(text string, ref date.DayNum, lang string) error {
 			reading += " of " + q.Total.String()
 		}
 		reading = strings.TrimSpace(reading+" "+q.Unit) + ", " + q.Comparator.String()
-		if err := rows.write("quantity", text[q.Start:q.End], at.of(q.Start), at.of(q.End), reading, strings.Join(q.Rules, " "), fmt.Sprintf("%.2f", q.Confidence)); err != nil {
+		if err := rows.write("quantity", text[q.Start:q.End], at.of(q.Start), at.of(q.End), reading, fire(q.Rules), fmt.Sprintf("%.2f", q.Confidence)); err != nil {
 			return err
 		}
 	}
@@ -77,14 +77,13 @@ func (a *app) explain(text string, ref date.DayNum, lang string) error {
 		if f.ChangeOf >= 0 {
 			reading += " · changes “" + facts[f.ChangeOf].Quote + "”"
 		}
-		if err := rows.write("fact", f.Quote, f.Start, f.End, reading, strings.Join(f.Rules, " "), fmt.Sprintf("%.2f", f.Confidence)); err != nil {
+		if err := rows.write("fact", f.Quote, f.Start, f.End, reading, fire(f.Rules), fmt.Sprintf("%.2f", f.Confidence)); err != nil {
 			return err
 		}
 	}
-	// What each rule of the quantities does, in the order they are tried.
+	// What each of these rules does, in the order they are tried.
 	for _, rule := range number.Rules {
-		fired := slices.ContainsFunc(p.qs, func(q number.Quantity) bool { return slices.Contains(q.Rules, rule.Name) })
-		if !fired {
+		if !fired[rule.Name] {
 			continue
 		}
 		if err := rows.write("rule", rule.Name, nil, nil, rule.About, nil, nil); err != nil {
@@ -94,9 +93,21 @@ func (a *app) explain(text string, ref date.DayNum, lang string) error {
 	return rows.flush()
 }
 
-func isoDay(d date.DayNum) string {
-	if d == date.None {
-		return ""
+// timeReading tells what a time was read as: its days, or how far it lies from
+// the period of the fact beside it.
+func timeReading(t date.Time) string {
+	days := span(t.From.String(), t.To.String())
+	switch {
+	case t.Same && days != "":
+		return "the same period, " + days
+	case t.Same && t.YearOf != 0:
+		return fmt.Sprintf("the same period of %d", t.YearOf)
+	case t.Same && t.Shift != 0 && t.Grain != date.Year:
+		return fmt.Sprintf("the same period, %+d %s", t.Shift, t.Grain)
+	case t.Same:
+		return fmt.Sprintf("the same period, %+d year", -t.Years)
+	case t.AsOf:
+		return "as of " + t.To.String()
 	}
-	return d.String()
+	return days
 }
