@@ -11,11 +11,11 @@ import (
 	"strings"
 	"sync"
 
-	"solieu/normalize/date"
 	"solieu/normalize/gold"
 )
 
-// GoldDoc is a text with the facts a careful reader found in it.
+// GoldDoc is a text with the facts a careful reader found in it, each of which
+// is in order (gold.Fact.Check).
 type GoldDoc struct {
 	Name    string
 	Text    string // NFC, as Facts gets it
@@ -37,27 +37,13 @@ func align(w *work, facts []gold.Fact) []int {
 	return gold.Pair(facts, quotes, []rune(w.text))
 }
 
-// parseSpan reads `START/END` with `..` for an open end.
+// parseSpan reads an interval of a fact that has been checked.
 func parseSpan(s string) span {
-	from, to, _ := strings.Cut(s, "/")
-	return span{parseEnd(from), parseEnd(to)}
-}
-
-func parseEnd(s string) date.DayNum {
-	d, err := date.ParseDay(s)
+	from, to, err := gold.Days(s)
 	if err != nil {
-		return date.None
+		panic(err)
 	}
-	return d
-}
-
-func indexOf(names []string, s string) int {
-	for i, n := range names {
-		if n == s {
-			return i
-		}
-	}
-	return 0
+	return span{from, to}
 }
 
 // example is one decision with the candidates that gold calls right.
@@ -200,7 +186,7 @@ func (t *goldTeacher) period(w *work, q int) {
 
 func (t *goldTeacher) status(w *work, q int) {
 	g := &t.gold[t.of[q]]
-	right := indexOf(statusNames[:], g.Status)
+	right := slices.Index(statusNames[:], g.Status)
 	t.choose(w, len(statusNames), right, 1)
 	if t.force {
 		w.done[q].status = uint8(right)
@@ -209,7 +195,7 @@ func (t *goldTeacher) status(w *work, q int) {
 
 func (t *goldTeacher) baseline(w *work, q int) {
 	g := &t.gold[t.of[q]]
-	want, basis := parseSpan(g.Baseline), uint8(indexOf(basisNames[:], g.Basis))
+	want, basis := parseSpan(g.Baseline), uint8(slices.Index(basisNames[:], g.Basis))
 	right := make([]float32, len(w.bases))
 	for i := range w.bases {
 		b := &w.bases[i]

@@ -89,22 +89,23 @@ type goldDoc struct {
 }
 
 func readGold(dir string) ([]goldDoc, error) {
-	docs, err := readLines[goldDoc](filepath.Join(dir, "docs.jsonl"))
+	docs, err := readLines[goldDoc](filepath.Join(dir, "docs.jsonl"), nil)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: no docs.jsonl in it: not a folder of gold files", dir)
 	} else if err != nil {
 		return nil, err
 	}
 	for i := range docs {
-		if docs[i].facts, err = readLines[gold.Fact](filepath.Join(dir, docs[i].Doc+".jsonl")); err != nil {
+		if docs[i].facts, err = readLines[gold.Fact](filepath.Join(dir, docs[i].Doc+".jsonl"), nil); err != nil {
 			return nil, err
 		}
 	}
 	return docs, nil
 }
 
-// readLines reads a file of JSON objects, one a line.
-func readLines[T any](file string) ([]T, error) {
+// readLines reads a file of JSON objects, one a line; check, where not nil, says
+// what is wrong with one.
+func readLines[T any](file string, check func(*T) error) ([]T, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
@@ -116,7 +117,11 @@ func readLines[T any](file string) ([]T, error) {
 		line, err := in.ReadString('\n')
 		if strings.TrimSpace(line) != "" {
 			var v T
-			if err := json.Unmarshal([]byte(line), &v); err != nil {
+			err := json.Unmarshal([]byte(line), &v)
+			if err == nil && check != nil {
+				err = check(&v)
+			}
+			if err != nil {
 				return nil, fmt.Errorf("%s line %d: %w", file, n, err)
 			}
 			list = append(list, v)

@@ -13,6 +13,7 @@ import (
 	"solieu/corpus"
 	"solieu/extract"
 	"solieu/normalize"
+	"solieu/normalize/date"
 	"solieu/normalize/gold"
 )
 
@@ -85,7 +86,7 @@ func marksOf(d *normalize.GoldDoc) (*gold.Marks, error) {
 
 // markedTexts reads marks and the texts they are of.
 func markedTexts(marks, texts string) ([]normalize.GoldDoc, error) {
-	list, err := readLines[gold.Marks](marks)
+	list, err := readLines[gold.Marks](marks, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +111,9 @@ func markedTexts(marks, texts string) ([]normalize.GoldDoc, error) {
 		if !ok || docs[i].Name != "" {
 			return true
 		}
-		docs[i], unfit = markedText(&list[i], text)
+		if docs[i], unfit = markedText(&list[i], text); unfit != nil {
+			unfit = fmt.Errorf("line %d: %w", i+1, unfit)
+		}
 		found++
 		return unfit == nil && found < len(list)
 	})
@@ -130,6 +133,9 @@ func markedTexts(marks, texts string) ([]normalize.GoldDoc, error) {
 
 // markedText reads a text as import does a file of it, and its facts.
 func markedText(m *gold.Marks, text string) (d normalize.GoldDoc, err error) {
+	if _, err := date.ParseDay(m.PublishedOn); m.PublishedOn != "" && err != nil {
+		return d, fmt.Errorf("%s: published_on: %w", m.Doc, err)
+	}
 	art, err := extract.Extract(extract.Source{Body: []byte(text), MediaType: "text/plain", Charset: "utf-8", Published: m.PublishedOn, Language: m.Lang}, extract.Options{})
 	if err != nil {
 		return d, fmt.Errorf("%s: %w", m.Doc, err)
@@ -141,6 +147,9 @@ func markedText(m *gold.Marks, text string) (d normalize.GoldDoc, err error) {
 	runes := []rune(d.Text)
 	for i := range m.Facts {
 		f, err := m.Facts[i].Fact(runes)
+		if err == nil {
+			err = f.Check()
+		}
 		if err != nil {
 			return d, fmt.Errorf("%s: fact %d: %w", m.Doc, i+1, err)
 		}

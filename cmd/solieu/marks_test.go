@@ -77,6 +77,17 @@ func TestMarks(t *testing.T) {
 	if _, err := goldTexts(dir, list); err == nil || !strings.Contains(err.Error(), "stands twice") {
 		t.Errorf("a document that stands twice: %v", err)
 	}
+	for wrong, says := range map[string]string{
+		strings.Replace(line, `"value":"`, `"value":"x`, 1):               "line 1: " + docs[0].Name + ": fact 1: ",
+		strings.Replace(line, `"published_on":"`, `"published_on":"0`, 1): "line 1: " + docs[0].Name + ": published_on",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, marksFile), []byte(wrong), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := goldTexts(dir, list); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v, want %s", err, says)
+		}
+	}
 	if err := os.WriteFile(filepath.Join(dir, marksFile), []byte(marks.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,9 @@ same weights.`,
   solieu train testdata/gold --also testdata/news --also testdata/plans=0.25`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if kinds := append([]string{"mention", "extra"}, gold.Fields[:]...); errs != "" && !slices.Contains(kinds, errs) {
+				return usage(fmt.Errorf("--errors %q is none of %s", errs, strings.Join(kinds, ", ")))
+			}
 			docs, err := goldTexts(args[0], texts)
 			if err != nil {
 				return usage(err)
@@ -129,7 +133,7 @@ func goldTexts(dir, texts string) ([]normalize.GoldDoc, error) {
 		return markedTexts(marks, texts)
 	}
 	list := filepath.Join(dir, "docs.jsonl")
-	names, err := readLines[struct{ Doc string }](list)
+	names, err := readLines[struct{ Doc string }](list, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +158,7 @@ func goldTexts(dir, texts string) ([]normalize.GoldDoc, error) {
 		if err != nil {
 			return nil, err
 		}
-		facts, err := readLines[gold.Fact](filepath.Join(dir, names[i].Doc+".jsonl"))
+		facts, err := readLines(filepath.Join(dir, names[i].Doc+".jsonl"), (*gold.Fact).Check)
 		if err != nil {
 			return nil, err
 		}
