@@ -87,8 +87,18 @@ func TestReadmeScores(t *testing.T) {
 				value[cells[0]+"."+cells[1]], _ = strconv.ParseFloat(cells[2], 64)
 			}
 		}
+		docs, err := readGold(gold)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want, _ := strconv.Atoi(row[2]); want != len(docs) {
+			t.Errorf("%s: %s articles, there are %d", row[1], row[2], len(docs))
+		}
 		if want, _ := strconv.Atoi(strings.ReplaceAll(row[3], ",", "")); float64(want) > value["count.gold"] {
 			t.Errorf("%s: %s facts, there are only %v", row[1], row[3], value["count.gold"])
+		}
+		if value["count.missing_docs"] != 0 || value["citation.exact"] != 1 {
+			t.Errorf("%s: %v documents missing, of the citations %v exact", row[1], value["count.missing_docs"], value["citation.exact"])
 		}
 		for i, name := range []string{"mention.f1", "figure.f1", "fact.f1"} {
 			if promised, err := strconv.ParseFloat(row[4+i], 64); err != nil || promised > value[name]+0.005 {
