@@ -179,25 +179,18 @@ func (a *app) printScore(sc *gold.Score) error {
 	}
 	fmt.Fprint(a.out, "fields ")
 	for i, name := range gold.Fields {
-		fmt.Fprintf(a.out, "  %s %s", name, three(ratio(sc.Right[i], sc.Mention)))
+		fmt.Fprintf(a.out, "  %s %s", name, three(gold.Ratio(sc.Right[i], sc.Mention)))
 	}
-	fmt.Fprintf(a.out, "\nquotes that equal the stored text at their offsets: %.4f\n\n", ratio(sc.Cited, sc.Said))
+	fmt.Fprintf(a.out, "\nquotes that equal the stored text at their offsets: %.4f\n\n", gold.Ratio(sc.Cited, sc.Said))
 	fmt.Fprintln(a.out, "confidence   facts  mean   fact right  figure right")
 	for i, b := range sc.Bins {
 		if b.N == 0 {
 			continue
 		}
-		fmt.Fprintf(a.out, "%.1f to %.1f  %6d  %.3f  %10.3f  %12.3f\n", float64(i)/10, float64(i+1)/10, b.N, b.Sum/float64(b.N), ratio(b.Fact, b.N), ratio(b.Figure, b.N))
+		fmt.Fprintf(a.out, "%.1f to %.1f  %6d  %.3f  %10.3f  %12.3f\n", float64(i)/10, float64(i+1)/10, b.N, b.Sum/float64(b.N), gold.Ratio(b.Fact, b.N), gold.Ratio(b.Figure, b.N))
 	}
 	_, err := fmt.Fprintf(a.out, "mean distance of confidence from the share of right facts: %.3f\n", sc.Calibration())
 	return err
-}
-
-func ratio(part, whole int) float64 {
-	if whole == 0 {
-		return 0
-	}
-	return float64(part) / float64(whole)
 }
 
 // saidOf lays the facts of the database out as the scorer reads them.

@@ -154,13 +154,6 @@ func (a *app) printGroups(ctx context.Context, s *store.Store, q store.Query) er
 	return err
 }
 
-func nonNil(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
-}
-
 // printFact prints a fact for people: the figure, what it means, the sentence
 // and where it stands.
 func (a *app) printFact(f *store.CitedFact) error {

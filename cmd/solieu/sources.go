@@ -98,7 +98,7 @@ func (a *app) listSources(ctx context.Context, file string) error {
 		row := []any{src.ID, enabled[src.ID], src.Kind, src.Name, src.Domain}
 		switch {
 		case a.json:
-			row = append(row, src.Publisher, src.Language, some(src.Feeds), some(src.Lists), some(src.Sitemaps))
+			row = append(row, src.Publisher, src.Language, nonNil(src.Feeds), nonNil(src.Lists), nonNil(src.Sitemaps))
 		case a.csv:
 			row = append(row, src.Publisher, src.Language, strings.Join(src.Feeds, " "), strings.Join(src.Lists, " "), strings.Join(src.Sitemaps, " "))
 		default:
@@ -109,14 +109,6 @@ func (a *app) listSources(ctx context.Context, file string) error {
 		}
 	}
 	return rows.flush()
-}
-
-// some is never nil, so that JSON has [] and not null.
-func some(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
 }
 
 func (a *app) enableSources(ctx context.Context, file string, ids []string) error {

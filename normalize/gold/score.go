@@ -211,7 +211,7 @@ func Alike(a, b string) float64 {
 	if hit == 0 {
 		return 0
 	}
-	p, r := ratio(hit, len(wa)), ratio(hit, len(wb))
+	p, r := Ratio(hit, len(wa)), Ratio(hit, len(wb))
 	return 2 * p * r / (p + r)
 }
 
@@ -296,7 +296,8 @@ func Span(start, end string) string {
 	return open(start) + "/" + open(end)
 }
 
-func ratio(part, whole int) float64 {
+// Ratio is a part of a whole, 0 of nothing.
+func Ratio(part, whole int) float64 {
 	if whole == 0 {
 		return 0
 	}
@@ -305,7 +306,7 @@ func ratio(part, whole int) float64 {
 
 // PRF returns precision, recall and F1 of a count of right facts.
 func (sc *Score) PRF(hits int) (p, r, f1 float64) {
-	p, r = ratio(hits, sc.Said), ratio(hits, sc.Gold)
+	p, r = Ratio(hits, sc.Said), Ratio(hits, sc.Gold)
 	if p+r > 0 {
 		f1 = 2 * p * r / (p + r)
 	}
@@ -344,12 +345,12 @@ func (sc *Score) Measures() []Measure {
 		list = append(list, Measure{level.name, "p", p}, Measure{level.name, "r", r}, Measure{level.name, "f1", f1})
 	}
 	for i, name := range Fields {
-		list = append(list, Measure{"field", name, ratio(sc.Right[i], sc.Mention)})
+		list = append(list, Measure{"field", name, Ratio(sc.Right[i], sc.Mention)})
 	}
-	list = append(list, Measure{"citation", "exact", ratio(sc.Cited, sc.Said)})
+	list = append(list, Measure{"citation", "exact", Ratio(sc.Cited, sc.Said)})
 	for i, b := range sc.Bins {
 		name := string(rune('0'+i)) + "/10"
-		list = append(list, Measure{"confidence_facts", name, float64(b.N)}, Measure{"confidence_right", name, ratio(b.Fact, b.N)})
+		list = append(list, Measure{"confidence_facts", name, float64(b.N)}, Measure{"confidence_right", name, Ratio(b.Fact, b.N)})
 	}
 	return append(list, Measure{"calibration", "distance", sc.Calibration()})
 }
