@@ -283,11 +283,15 @@ func (w *work) facts() []Fact {
 }
 
 // levelOf finds the level a change changes: the nearest fact of the sentence,
-// or the one before it, that states a level of the same subject.
+// or the one before it, that states a level of the same subject; of an amount
+// said in two currencies the first.
 func (w *work) levelOf(q int, at []int32) int {
 	s := w.sent[w.qtok[q].from]
 	for i := q - 1; i >= 0 && w.sent[w.qtok[i].from] >= s-1; i-- {
 		if w.done[i].isFact && w.done[i].kind == number.Level && w.done[i].subject == w.done[q].subject && at[i] >= 0 {
+			if of := w.restates(i); of >= 0 && at[of] >= 0 {
+				i = of
+			}
 			return int(at[i])
 		}
 	}
