@@ -133,6 +133,23 @@ func (w *work) changeBefore(q int) int {
 	return -1
 }
 
+// compareNamed holds a change to the year that its comparison names: `so với
+// cùng kỳ năm 2019` is not a year back.
+func (w *work) compareNamed(q int) {
+	dc := &w.done[q]
+	if dc.basis != basisYoY || dc.period == noSpan {
+		return
+	}
+	sn := w.sents[w.sent[w.qtok[q].from]]
+	for t := sn.t0; t < sn.t1; t++ {
+		if tm := &w.times[t]; tm.Same && tm.YearOf != 0 {
+			if c, _ := w.comparisonNear(q); c.time == t {
+				dc.base.from, dc.base.to = tm.Against(dc.period.from, dc.period.to)
+			}
+		}
+	}
+}
+
 // compareColumn takes the baseline of a change in a table from the head of its
 // column (`So với tháng trước`), where its own row names none.
 func (w *work) compareColumn(q int) {

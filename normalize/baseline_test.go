@@ -30,3 +30,26 @@ func TestComparedByColumn(t *testing.T) {
 		t.Errorf("not found: %v", want)
 	}
 }
+
+// A comparison that names its year is with that year.
+func TestComparedWithNamedYear(t *testing.T) {
+	day, err := date.ParseDay("2024-04-24")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Quý I/2024, xuất khẩu gạo đạt 5 tỷ USD, tăng 3% so với cùng kỳ năm 2019.":      "2019-01-01 2019-03-31",
+		"Quý I/2024, xuất khẩu gạo đạt 5 tỷ USD, tăng 3% so với cùng kỳ năm 2023.":      "2023-01-01 2023-03-31",
+		"Quý I/2024, xuất khẩu gạo đạt 5 tỷ USD, tăng 3% so với cùng kỳ năm trước.":     "2023-01-01 2023-03-31",
+		"Quý I/2024, xuất khẩu gạo đạt 5 tỷ USD (3,1 tỷ euro), tăng 3% so với cùng kỳ.": "2023-01-01 2023-03-31",
+	} {
+		facts := Facts(text, Options{Date: day})
+		f := facts[len(facts)-1]
+		if got := f.BaselineStart + " " + f.BaselineEnd; f.Quote != "3%" || got != want {
+			t.Errorf("%s\n%s against %s, not %s", text, f.Quote, got, want)
+		}
+		if f.ChangeOf < 0 || facts[f.ChangeOf].Unit != "USD" {
+			t.Errorf("%s\nchanges fact %d", text, f.ChangeOf)
+		}
+	}
+}

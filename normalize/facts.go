@@ -174,6 +174,7 @@ func (w *work) decide(t teacher) {
 			if t != nil {
 				t.baseline(w, q)
 			} else {
+				w.compareNamed(q)
 				w.compareColumn(q)
 			}
 		}
