@@ -32,6 +32,9 @@ func (r *reader) rests(i, n int) bool {
 	if n != 1 || r.id(i) != idTren {
 		return false
 	}
+	if k := len(r.out); k > r.base && i > 0 && r.out[k-1].Kind == Rank && r.out[k-1].End == int(r.toks[i-1].End) {
+		return true // thứ 44 trên 133 quốc gia
+	}
 	for k := i - 1; k >= 0 && k > i-8; k-- {
 		t := r.toks[k]
 		if t.Kind != token.Word || t.Flag&token.Line != 0 && k < i-1 {
