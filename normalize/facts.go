@@ -253,7 +253,7 @@ func (w *work) facts() []Fact {
 			f.SentenceStart = f.Start - points.in(w.text[from:qq.Start])
 			f.SentenceEnd = f.SentenceStart + points.in(f.Sentence)
 		}
-		f.Subject = w.subjectText(dc.subject, q)
+		f.Subject = w.subjectText(w.ended(dc.subject), q)
 		if dc.ptime >= 0 {
 			t := w.times[dc.ptime]
 			f.PeriodText = w.text[t.Start:t.End]

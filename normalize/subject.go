@@ -83,6 +83,25 @@ func (d *document) subjectText(s subject, q int) string {
 	return string(bytes.Trim(b, " ,;:.-–()\"“”"))
 }
 
+// ended is a subject without the verb of the next figure: `doanh nghiệp thành
+// lập mới, giảm` of `1.200 doanh nghiệp thành lập mới, giảm 5,1%`.
+func (w *work) ended(s subject) subject {
+	if s.n == 0 {
+		return s
+	}
+	r := &s.runs[s.n-1]
+	if int(r.to) >= len(w.toks) || w.owner[r.to] <= 0 {
+		return s
+	}
+	for i := r.to - 1; i > r.from && w.cls[i]&(cUp|cDown|cTimes) != 0; i-- {
+		if w.id(i-1) == idComma {
+			r.to = i - 1
+			break
+		}
+	}
+	return s
+}
+
 // skipped: a token of a subject's runs that is not part of the subject.
 func (d *document) skipped(i int32, q int) bool {
 	o := d.owner[i]

@@ -53,3 +53,14 @@ func goldTexts(t *testing.T) (texts []string) {
 	}
 	return texts
 }
+
+// The verb of the next figure is no part of a subject.
+func TestSubjectEnds(t *testing.T) {
+	for _, f := range Facts("Có 1.200 doanh nghiệp thành lập mới, giảm 5,1%; 800 doanh nghiệp giải thể, gấp 1,5 lần cùng kỳ.", Options{}) {
+		switch f.Subject {
+		case "doanh nghiệp thành lập mới", "doanh nghiệp giải thể":
+		default:
+			t.Errorf("%s: %s", f.Quote, f.Subject)
+		}
+	}
+}
