@@ -178,39 +178,52 @@ func (w *work) compareColumn(q int) {
 	}
 }
 
-// mostRows is how many rows of a table are looked back for its first.
-const mostRows = 300
+// longRow is how many tokens of a table's row are looked at.
+const longRow = 400
 
 // columnHead is the cell over quantity q in the first row of its table, whose
 // cells stand between bars; empty in the first column and outside tables.
 func (w *work) columnHead(q int) (cell trange) {
-	row := w.sent[w.qtok[q].from]
-	column := w.bars(trange{w.sents[row].from, w.qtok[q].from})
-	if column == 0 {
+	row, at := w.sent[w.qtok[q].from], w.qtok[q].from
+	if at-w.sents[row].from > longRow {
 		return
 	}
-	top := row
-	for top > 0 && top > row-mostRows && w.bars(w.sents[top-1].trange) >= column {
-		top--
-	}
-	if top == row {
+	column := w.bars(trange{w.sents[row].from, at})
+	top := w.tableTop(row)
+	if column == 0 || top == row {
 		return
 	}
 	head := w.sents[top]
-	for i := head.from; i < head.to; i++ {
+	for i := head.from; i < min(head.to, head.from+longRow); i++ {
 		if w.id(i) == idBar {
 			column--
 			if column == 0 {
-				cell.from = i + 1
+				cell = trange{i + 1, head.to}
 			}
 			if column < 0 {
 				cell.to = i
-				return
+				break
 			}
 		}
 	}
-	cell.to = head.to
 	return
+}
+
+// tableTop is the first of the sentences with bars that stand together up to
+// row. Rows are asked for in reading order, so that each is looked at once.
+func (w *work) tableTop(row int32) int32 {
+	if w.row != row {
+		top := row
+		for top > 0 && w.bars(w.sents[top-1].trange) > 0 {
+			top--
+			if top == w.row {
+				top = w.top
+				break
+			}
+		}
+		w.row, w.top = row, top
+	}
+	return w.top
 }
 
 // bars counts the bars in a run.

@@ -24,6 +24,7 @@ type work struct {
 	ctx        []feature
 	tfeats     []feature  // of one time, whatever its form
 	lastPeriod span       // period of the fact before the one in hand
+	row, top   int32      // the row of a table looked at last, and its table's first
 	open       sumCache   // sums of what periods have in common, by their open ends
 	done       []decision // by quantity, in reading order
 	// sums of what candidates of a subject have in common: the token they begin
@@ -115,6 +116,7 @@ func (w *work) decide(t teacher) {
 	w.sets.grow(setsKept)
 	clear(w.tallies[:])
 	clear(w.meant[:])
+	w.row = -1
 	for q := range w.qs {
 		w.done[q] = decision{ptime: -1, period: noSpan, base: noSpan}
 	}

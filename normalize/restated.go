@@ -1,9 +1,5 @@
 package normalize
 
-import (
-	"solieu/normalize/token"
-)
-
 // restates finds the amount that quantity q says once more in another
 // currency, -1 where it does not: `64,6 tỷ nhân dân tệ (9,9 tỷ USD)`, `5 tỷ
 // USD, tương đương 125.000 tỷ đồng`. It is about the same thing in every way
@@ -46,10 +42,5 @@ func isMoney(unit string) bool {
 }
 
 // sameAs holds the words that say an amount again.
-var sameAs = func() map[token.ID]bool {
-	m := map[token.ID]bool{}
-	for _, w := range []string{"tương", "đương", "với", "tức", "là", "hay", "hoặc", "quy", "đổi", "ra", "or", "equivalent", "to", "about", "around", "roughly", "approximately"} {
-		m[token.Intern(w)] = true
-	}
-	return m
-}()
+var sameAs = wordSet("tương", "đương", "với", "tức", "là", "hay", "hoặc", "quy", "đổi", "ra",
+	"or", "equivalent", "to", "about", "around", "roughly", "approximately")
